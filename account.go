@@ -19,14 +19,14 @@ type DescribeAccountOutput struct {
 	// DedicatedTenancySupport reports whether BYOL is enabled.
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
-	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
-	// The network carries the desktop streams to WorkSpaces clients and the service's management traffic.
+	// DedicatedTenancyManagementCidrRange is the management network's address range, a /16 IPv4 block. The network
+	// carries the desktop streams to WorkSpaces clients and the service's management traffic.
 	DedicatedTenancyManagementCidrRange *string
 
-	// DedicatedTenancyAccountType is the role of this account in an account link: source or target.
+	// DedicatedTenancyAccountType is this account's role in an account link: source or target.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
-	// Message describes the BYOL status in words.
+	// Message is a human-readable description of the BYOL status.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -46,19 +46,19 @@ type ListAvailableManagementCidrRangesInput struct {
 	// This member is required.
 	ManagementCidrRangeConstraint *string `required:"true" pattern:"^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\/(3[0-2]|[1-2][0-9]|[0-9]))$"`
 
-	// MaxResults is the maximum number of ranges on a page, 1 to 5.
+	// MaxResults is the maximum number of ranges per page, 1 to 5.
 	MaxResults *int32 `range:"1:5"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
 // ListAvailableManagementCidrRangesOutput is a page of available ranges.
 type ListAvailableManagementCidrRangesOutput struct {
-	// ManagementCidrRanges are the available ranges, IPv4 blocks of size /16.
+	// ManagementCidrRanges are the available ranges, which are /16 IPv4 blocks.
 	ManagementCidrRanges []string
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -68,8 +68,8 @@ type ListAvailableManagementCidrRangesOutput struct {
 // ListAvailableManagementCidrRanges returns the address ranges that an account with BYOL can use for its
 // management network, page by page.
 //
-// Errors worth handling: [types.AccessDeniedException] (for instance, AWS has not enabled the account for
-// BYOL), [types.InvalidParameterValuesException].
+// Errors worth handling: [types.AccessDeniedException] (for instance because AWS has not enabled the account for BYOL),
+// [types.InvalidParameterValuesException].
 func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }
@@ -79,8 +79,8 @@ func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *
 type ListAvailableManagementCidrRangesPaginator = paginators.Paginator[
 	ListAvailableManagementCidrRangesInput, ListAvailableManagementCidrRangesOutput, string, Options]
 
-// ListAvailableManagementCidrRangesAPIClient is the part of [Client] that a
-// [ListAvailableManagementCidrRangesPaginator] calls. Tests can implement this interface.
+// ListAvailableManagementCidrRangesAPIClient is the subset of [Client] used by
+// [ListAvailableManagementCidrRangesPaginator]. Tests can implement this interface.
 type ListAvailableManagementCidrRangesAPIClient interface {
 	// ListAvailableManagementCidrRanges calls the operation.
 	ListAvailableManagementCidrRanges(context.Context, *ListAvailableManagementCidrRangesInput, ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error)
@@ -112,21 +112,21 @@ type ModifyAccountInput struct {
 	// DedicatedTenancySupport enables BYOL. Once enabled, BYOL cannot be disabled.
 	DedicatedTenancySupport types.DedicatedTenancySupportEnum
 
-	// DedicatedTenancyManagementCidrRange is the range of the management network: an IPv4 block of size /16
-	// such as 10.1.0.0/16. It must be a range that [Client.ListAvailableManagementCidrRanges] returns.
+	// DedicatedTenancyManagementCidrRange is the management network's address range: a /16 IPv4 block such as
+	// 10.1.0.0/16. It must be one of the ranges returned by [Client.ListAvailableManagementCidrRanges].
 	DedicatedTenancyManagementCidrRange *string `pattern:"(^([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.0\\.0)(\\/(16$))$"`
 }
 
 // ModifyAccountOutput describes the change.
 type ModifyAccountOutput struct {
-	// Message describes the status of the change in words.
+	// Message is a human-readable description of the change's status.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyAccount changes the account's BYOL settings. It returns when the modification has begun.
+// ModifyAccount changes the account's BYOL settings. It returns once the modification has begun.
 // [Client.DescribeAccountModifications] reports when the modification is complete.
 //
 // Use [NewAccountModificationCompletedWaiter] to wait until the modification is COMPLETED.
@@ -139,7 +139,7 @@ func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, 
 
 // DescribeAccountModificationsInput selects a page of modifications.
 type DescribeAccountModificationsInput struct {
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -148,7 +148,7 @@ type DescribeAccountModificationsOutput struct {
 	// AccountModifications are the modifications on this page.
 	AccountModifications []types.AccountModification
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -165,8 +165,8 @@ func (c *Client) DescribeAccountModifications(ctx context.Context, params *Descr
 type DescribeAccountModificationsPaginator = paginators.Paginator[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
-// DescribeAccountModificationsAPIClient is the part of [Client] that a
-// [DescribeAccountModificationsPaginator] calls. Tests can implement this interface.
+// DescribeAccountModificationsAPIClient is the subset of [Client] used by [DescribeAccountModificationsPaginator].
+// Tests can implement this interface.
 type DescribeAccountModificationsAPIClient interface {
 	// DescribeAccountModifications calls the operation.
 	DescribeAccountModifications(context.Context, *DescribeAccountModificationsInput, ...func(*Options)) (*DescribeAccountModificationsOutput, error)
@@ -198,13 +198,11 @@ func NewDescribeAccountModificationsPaginator(
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
-// AccountModificationWaiterOptions configure an [AccountModificationWaiter]. The fields APIOptions,
-// ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented
-// at [waiters.Options].
+// AccountModificationWaiterOptions configures a [AccountModificationWaiter]. The fields APIOptions, ClientOptions,
+// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
 
-// accountModificationSpec returns the Spec for account modification waiters. Each waiter adds its own
-// Verdict.
+// accountModificationSpec returns the Spec shared by all account modification waiters; each adds its own Verdict.
 func accountModificationSpec(name string, client DescribeAccountModificationsAPIClient) waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options] {
 	return waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: name,
@@ -224,14 +222,14 @@ func accountModificationSpec(name string, client DescribeAccountModificationsAPI
 	}
 }
 
-// newestModification is a Pager with a single page. The page holds only the newest modification. The order of the
-// service's list is not documented, so NextPage fetches the whole list and compares start times.
+// newestModification is a Pager with a single page, which holds only the newest modification. The order of the
+// service's list is undocumented, so NextPage fetches the whole list and compares start times.
 type newestModification struct {
 	*DescribeAccountModificationsPaginator
-	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
+	newest DescribeAccountModificationsOutput // holds the newest modification on the pages fetched so far
 }
 
-// NextPage fetches all pages and returns the newest modification. After an error, the next call to NextPage continues
+// NextPage fetches all pages and returns the newest modification. After an error, the next call to NextPage resumes
 // with the page that could not be fetched.
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	for p.HasMorePages() {

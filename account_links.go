@@ -19,8 +19,8 @@ type CreateAccountLinkInvitationInput struct {
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
-	// The token has 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
+	// characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -33,9 +33,8 @@ type CreateAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateAccountLinkInvitation invites another account to use the BYOL licenses of this account. The invited
-// account can accept the invitation with [Client.AcceptAccountLinkInvitation] or reject it with
-// [Client.RejectAccountLinkInvitation].
+// CreateAccountLinkInvitation invites another account to use this account's BYOL licenses. The invited account can
+// accept with [Client.AcceptAccountLinkInvitation] or reject with [Client.RejectAccountLinkInvitation].
 //
 // Use [NewAccountLinkLinkedWaiter] to wait until the invitation is accepted.
 //
@@ -52,8 +51,8 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
-	// The token has 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
+	// characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -82,8 +81,8 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
-	// The token has 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
+	// characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -112,8 +111,8 @@ type DeleteAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
-	// The token has 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
+	// characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -153,7 +152,7 @@ type GetAccountLinkOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// GetAccountLink returns one link between this account and another account.
+// GetAccountLink returns a link between this account and another account.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ValidationException],
 // [types.InternalServerException].
@@ -161,15 +160,15 @@ func (c *Client) GetAccountLink(ctx context.Context, params *GetAccountLinkInput
 	return invoke[GetAccountLinkOutput](ctx, c, "GetAccountLink", params, optFns)
 }
 
-// ListAccountLinksInput selects links by their state. Without a selection, the call returns all links.
+// ListAccountLinksInput selects links by state. By default, the call returns all links.
 type ListAccountLinksInput struct {
-	// LinkStatusFilter selects links whose state is in this list.
+	// LinkStatusFilter selects links in one of these states.
 	LinkStatusFilter []types.AccountLinkStatusEnum
 
-	// MaxResults is the maximum number of links on a page, 1 to 25.
+	// MaxResults is the maximum number of links per page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -178,15 +177,15 @@ type ListAccountLinksOutput struct {
 	// AccountLinks are the links on this page.
 	AccountLinks []types.AccountLink
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ListAccountLinks returns the links between this account and other accounts, page by page. This account is
-// the source or the target of each link.
+// ListAccountLinks returns the links between this account and other accounts, page by page. This account may be the
+// source or the target of a link.
 //
 // Errors worth handling: [types.ValidationException], [types.InternalServerException].
 func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksInput, optFns ...func(*Options)) (*ListAccountLinksOutput, error) {
@@ -218,19 +217,18 @@ func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*O
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
-// as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
+// ListAccountLinksPaginatorOptions configures a [ListAccountLinksPaginator].
 type ListAccountLinksPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
-	// to the service.
+	// Limit is the maximum number of items per page. The default is params.MaxResults. 0 leaves the page size to the
+	// service.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again. After 10 repeats in a row, it fails with a
-	// [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -241,8 +239,8 @@ type ListAccountLinksPaginatorOptions struct {
 	StartingToken string
 }
 
-// ListAccountLinksAPIClient is the part of [Client] that a [ListAccountLinksPaginator] calls. Tests can
-// implement this interface.
+// ListAccountLinksAPIClient is the subset of [Client] used by [ListAccountLinksPaginator]. Tests can implement this
+// interface.
 type ListAccountLinksAPIClient interface {
 	// ListAccountLinks calls the operation.
 	ListAccountLinks(context.Context, *ListAccountLinksInput, ...func(*Options)) (*ListAccountLinksOutput, error)
@@ -275,23 +273,21 @@ func NewListAccountLinksPaginator(
 	})}
 }
 
-// AccountLinkWaiter waits until a link between two accounts reaches the desired state. The waiter's input names
-// the link by LinkId or by LinkedAccountId. The waiter's methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// AccountLinkWaiter waits until a link between two accounts reaches the desired state. Its input names the link by
+// LinkId or LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
 
-// AccountLinkWaiterOptions configure an [AccountLinkWaiter]. The fields APIOptions, ClientOptions,
-// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
-// [waiters.Options].
+// AccountLinkWaiterOptions configures a [AccountLinkWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type AccountLinkWaiterOptions = waiters.Options[GetAccountLinkInput, GetAccountLinkOutput, Options]
 
-// GetAccountLinkAPIClient is the part of [Client] that calls GetAccountLink. Tests can implement this interface.
+// GetAccountLinkAPIClient is the subset of [Client] with only GetAccountLink. Tests can implement this interface.
 type GetAccountLinkAPIClient interface {
 	// GetAccountLink calls the operation.
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)
 }
 
-// accountLinkSpec returns the Spec for account link waiters. Each waiter adds its own Verdict.
+// accountLinkSpec returns the Spec shared by all account link waiters; each adds its own Verdict.
 func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options] {
 	return waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: name,
@@ -322,7 +318,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 }
 
 // NewAccountLinkLinkedWaiter returns a waiter that waits until the invited account accepts an invitation. Use it after
-// [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept the invitation, so pass a long
+// [Client.CreateAccountLinkInvitation]. Someone in the invited account has to accept the invitation, so pass a generous
 // maxWait to Wait.
 //
 //	LINKED                                   done

@@ -18,11 +18,10 @@ type DescribeApplicationsInput struct {
 	// ApplicationIds are the identifiers of 1 to 25 applications.
 	ApplicationIds []string `items:"1:25" form:"application"`
 
-	// Owner selects applications by owner: the 12-digit ID of an account, or "AMAZON" for the applications
-	// that AWS provides.
+	// Owner selects applications by owner: a 12-digit account ID, or "AMAZON" for applications provided by AWS.
 	Owner *string `form:"applicationowner"`
 
-	// LicenseType selects the applications that include a license, or the applications that do not.
+	// LicenseType selects applications with or without an included license.
 	LicenseType types.WorkSpaceApplicationLicenseType
 
 	// ComputeTypeNames selects applications that support one of these compute types.
@@ -34,7 +33,7 @@ type DescribeApplicationsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -43,7 +42,7 @@ type DescribeApplicationsOutput struct {
 	// Applications are the applications on this page.
 	Applications []types.WorkSpaceApplication
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -83,19 +82,18 @@ func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...fun
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
-// as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
+// DescribeApplicationsPaginatorOptions configures a [DescribeApplicationsPaginator].
 type DescribeApplicationsPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
-	// to the service.
+	// Limit is the maximum number of items per page. The default is params.MaxResults. 0 leaves the page size to the
+	// service.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again. After 10 repeats in a row, it fails with a
-	// [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -106,8 +104,8 @@ type DescribeApplicationsPaginatorOptions struct {
 	StartingToken string
 }
 
-// DescribeApplicationsAPIClient is the part of [Client] that a [DescribeApplicationsPaginator] calls. Tests
-// can implement this interface.
+// DescribeApplicationsAPIClient is the subset of [Client] used by [DescribeApplicationsPaginator]. Tests can implement
+// this interface.
 type DescribeApplicationsAPIClient interface {
 	// DescribeApplications calls the operation.
 	DescribeApplications(context.Context, *DescribeApplicationsInput, ...func(*Options)) (*DescribeApplicationsOutput, error)
@@ -147,8 +145,7 @@ type AssociateWorkspaceApplicationInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// ApplicationId identifies the application, which must support the compute type and the operating
-	// system of the WorkSpace.
+	// ApplicationId identifies the application, which must support the WorkSpace's compute type and operating system.
 	//
 	// This member is required.
 	ApplicationId *string `required:"true" form:"application"`
@@ -163,13 +160,12 @@ type AssociateWorkspaceApplicationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateWorkspaceApplication associates an application with a WorkSpace. It does not install the
-// application: call [Client.DeployWorkspaceApplications] afterwards to install all associated applications
-// together.
+// AssociateWorkspaceApplication associates an application with a WorkSpace. It does not install the application: call
+// [Client.DeployWorkspaceApplications] afterwards to install all associated applications at once.
 //
-// Errors worth handling: [types.ResourceAlreadyExistsException] (the application is already associated with
-// the WorkSpace), [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException]. Four
-// errors mean that the WorkSpace cannot have the application: [types.ApplicationNotSupportedException],
+// Errors worth handling: [types.ResourceAlreadyExistsException] (the application is already associated with the
+// WorkSpace), [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException]. Four errors mean
+// that the application cannot be used on the WorkSpace: [types.ApplicationNotSupportedException],
 // [types.ComputeNotCompatibleException], [types.OperatingSystemNotCompatibleException],
 // [types.IncompatibleApplicationsException].
 func (c *Client) AssociateWorkspaceApplication(ctx context.Context, params *AssociateWorkspaceApplicationInput, optFns ...func(*Options)) (*AssociateWorkspaceApplicationOutput, error) {
@@ -189,17 +185,16 @@ type DeployWorkspaceApplicationsInput struct {
 
 // DeployWorkspaceApplicationsOutput holds the deployment as it was when the request was accepted.
 type DeployWorkspaceApplicationsOutput struct {
-	// Deployment holds the associations of the applications that are being installed or uninstalled.
+	// Deployment holds the associations of the applications being installed or uninstalled.
 	Deployment *types.WorkSpaceApplicationDeployment
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeployWorkspaceApplications installs the associated applications of one WorkSpace and uninstalls the
-// disassociated applications. It returns when the request is accepted. [Client.DescribeWorkspaceAssociations]
-// reports the state of each association: COMPLETED means installed, REMOVED means uninstalled, and ERROR comes
-// with a StateReason.
+// DeployWorkspaceApplications installs a WorkSpace's associated applications and uninstalls its disassociated ones. It
+// returns once the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of each association:
+// COMPLETED means installed, REMOVED means uninstalled, and ERROR comes with a StateReason.
 //
 // Use [NewApplicationAssociationCompletedWaiter] to wait for installations and
 // [NewApplicationAssociationRemovedWaiter] to wait for removals.
@@ -224,18 +219,16 @@ type DescribeWorkspaceAssociationsInput struct {
 	AssociatedResourceTypes []types.WorkSpaceAssociatedResourceType `required:"true"`
 }
 
-// DescribeWorkspaceAssociationsOutput lists the associations of one WorkSpace.
+// DescribeWorkspaceAssociationsOutput lists a WorkSpace's associations.
 type DescribeWorkspaceAssociationsOutput struct {
-	// Associations are the applications of the WorkSpace, each with the state of its association. This list
-	// is not paginated.
+	// Associations are the WorkSpace's applications, each with the state of its association. The list is not paginated.
 	Associations []types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceAssociations returns the applications of one WorkSpace, each with the state of its
-// installation or removal.
+// DescribeWorkspaceAssociations returns a WorkSpace's applications, each with the state of its installation or removal.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeWorkspaceAssociations(ctx context.Context, params *DescribeWorkspaceAssociationsInput, optFns ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error) {
@@ -257,16 +250,16 @@ type DisassociateWorkspaceApplicationInput struct {
 
 // DisassociateWorkspaceApplicationOutput holds the association as it was when the request was accepted.
 type DisassociateWorkspaceApplicationOutput struct {
-	// Association is the association that is being removed.
+	// Association is the association being removed.
 	Association *types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateWorkspaceApplication ends the association of an application with one WorkSpace. An installed
-// application stays installed until [Client.DeployWorkspaceApplications] uninstalls it. The call returns when
-// the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
+// DisassociateWorkspaceApplication disassociates an application from a WorkSpace. An installed application stays
+// installed until [Client.DeployWorkspaceApplications] uninstalls it. The call returns once the request is accepted.
+// [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
 // Use [NewApplicationAssociationRemovedWaiter] to wait until the association is REMOVED.
 //
@@ -291,24 +284,24 @@ type DescribeApplicationAssociationsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
-// DescribeApplicationAssociationsOutput is one page of the associations of an application.
+// DescribeApplicationAssociationsOutput is one page of an application's associations.
 type DescribeApplicationAssociationsOutput struct {
 	// Associations are the associations on this page.
 	Associations []types.ApplicationResourceAssociation
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeApplicationAssociations returns the WorkSpaces, bundles and images that are associated with one
-// application, page by page.
+// DescribeApplicationAssociations returns the WorkSpaces, bundles and images associated with an application, page by
+// page.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *DescribeApplicationAssociationsInput, optFns ...func(*Options)) (*DescribeApplicationAssociationsOutput, error) {
@@ -341,20 +334,18 @@ func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, op
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
-// as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// DescribeApplicationAssociationsPaginatorOptions are the options of a
-// [DescribeApplicationAssociationsPaginator].
+// DescribeApplicationAssociationsPaginatorOptions configures a [DescribeApplicationAssociationsPaginator].
 type DescribeApplicationAssociationsPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
-	// to the service.
+	// Limit is the maximum number of items per page. The default is params.MaxResults. 0 leaves the page size to the
+	// service.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again. After 10 repeats in a row, it fails with a
-	// [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -365,8 +356,8 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	StartingToken string
 }
 
-// DescribeApplicationAssociationsAPIClient is the part of [Client] that a
-// [DescribeApplicationAssociationsPaginator] calls. Tests can implement this interface.
+// DescribeApplicationAssociationsAPIClient is the subset of [Client] used by
+// [DescribeApplicationAssociationsPaginator]. Tests can implement this interface.
 type DescribeApplicationAssociationsAPIClient interface {
 	// DescribeApplicationAssociations calls the operation.
 	DescribeApplicationAssociations(context.Context, *DescribeApplicationAssociationsInput, ...func(*Options)) (*DescribeApplicationAssociationsOutput, error)
@@ -412,16 +403,16 @@ type DescribeBundleAssociationsInput struct {
 	AssociatedResourceTypes []types.BundleAssociatedResourceType `required:"true"`
 }
 
-// DescribeBundleAssociationsOutput lists the associations of one bundle.
+// DescribeBundleAssociationsOutput lists a bundle's associations.
 type DescribeBundleAssociationsOutput struct {
-	// Associations are the applications of the bundle. This list is not paginated.
+	// Associations are the bundle's applications. The list is not paginated.
 	Associations []types.BundleResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeBundleAssociations returns the applications of one bundle.
+// DescribeBundleAssociations returns a bundle's applications.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeBundleAssociations(ctx context.Context, params *DescribeBundleAssociationsInput, optFns ...func(*Options)) (*DescribeBundleAssociationsOutput, error) {
@@ -441,43 +432,41 @@ type DescribeImageAssociationsInput struct {
 	AssociatedResourceTypes []types.ImageAssociatedResourceType `required:"true"`
 }
 
-// DescribeImageAssociationsOutput lists the associations of one image.
+// DescribeImageAssociationsOutput lists an image's associations.
 type DescribeImageAssociationsOutput struct {
-	// Associations are the applications of the image. This list is not paginated.
+	// Associations are the image's applications. The list is not paginated.
 	Associations []types.ImageResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeImageAssociations returns the applications of one image.
+// DescribeImageAssociations returns an image's applications.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeImageAssociations(ctx context.Context, params *DescribeImageAssociationsInput, optFns ...func(*Options)) (*DescribeImageAssociationsOutput, error) {
 	return invoke[DescribeImageAssociationsOutput](ctx, c, "DescribeImageAssociations", params, optFns)
 }
 
-// ApplicationAssociationWaiter waits until the applications of a WorkSpace reach the desired state.
-// Options.Only lists the identifiers of the applications to wait for. Without Options.Only, the waiter waits
-// for all applications that the first call returns. The methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// ApplicationAssociationWaiter waits until a WorkSpace's applications reach the desired state. Options.Only lists the
+// identifiers of the applications to wait for; by default, the waiter waits for all applications returned by the first
+// call. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 
-// ApplicationAssociationWaiterOptions configure an [ApplicationAssociationWaiter]. The fields APIOptions,
-// ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented
-// at [waiters.Options].
+// ApplicationAssociationWaiterOptions configures a [ApplicationAssociationWaiter]. The fields APIOptions,
+// ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
+// [waiters.Options].
 type ApplicationAssociationWaiterOptions = waiters.Options[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, Options]
 
-// DescribeWorkspaceAssociationsAPIClient is the part of [Client] that calls DescribeWorkspaceAssociations.
-// Tests can implement this interface.
+// DescribeWorkspaceAssociationsAPIClient is the subset of [Client] with only DescribeWorkspaceAssociations. Tests can
+// implement this interface.
 type DescribeWorkspaceAssociationsAPIClient interface {
 	// DescribeWorkspaceAssociations calls the operation.
 	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)
 }
 
-// applicationAssociationSpec returns the Spec that all application association waiters share. Each waiter
-// adds its own Verdict.
+// applicationAssociationSpec returns the Spec shared by all application association waiters; each adds its own Verdict.
 func applicationAssociationSpec(name string, client DescribeWorkspaceAssociationsAPIClient) waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options] {
 	return waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
 		Name: name,

@@ -12,17 +12,17 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, but not by both. Without a
-// selection, the call returns the account's own bundles.
+// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, but not by both. By default, the call
+// returns the account's own bundles.
 type DescribeWorkspaceBundlesInput struct {
 	// BundleIds are the identifiers of 1 to 25 bundles. BundleIds and Owner cannot be combined.
 	BundleIds []string `items:"1:25" form:"bundle"`
 
-	// Owner is "AMAZON" for the bundles that AWS provides, or nil for the account's own bundles.
+	// Owner is "AMAZON" for bundles provided by AWS, or nil for the account's own bundles.
 	Owner *string
 
-	// NextToken selects the next page. It is the NextToken from the previous output and is valid for one day.
-	// The service chooses the page size.
+	// NextToken is the token from the previous output, which is valid for one day, or nil for the first page. The
+	// service chooses the page size.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -31,7 +31,7 @@ type DescribeWorkspaceBundlesOutput struct {
 	// Bundles are the bundles on this page.
 	Bundles []types.WorkspaceBundle
 
-	// NextToken is the token for the next page, and is valid for one day. It is nil on the last page.
+	// NextToken is the token for the next page, which is valid for one day, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -71,15 +71,14 @@ func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ..
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
-// as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
+// DescribeWorkspaceBundlesPaginatorOptions configures a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again. After 10 repeats in a row, it fails with a
-	// [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -90,8 +89,8 @@ type DescribeWorkspaceBundlesPaginatorOptions struct {
 	StartingToken string
 }
 
-// DescribeWorkspaceBundlesAPIClient is the part of [Client] that a [DescribeWorkspaceBundlesPaginator]
-// calls. Tests can implement this interface.
+// DescribeWorkspaceBundlesAPIClient is the subset of [Client] used by [DescribeWorkspaceBundlesPaginator]. Tests can
+// implement this interface.
 type DescribeWorkspaceBundlesAPIClient interface {
 	// DescribeWorkspaceBundles calls the operation.
 	DescribeWorkspaceBundles(context.Context, *DescribeWorkspaceBundlesInput, ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error)
@@ -137,7 +136,7 @@ type CreateWorkspaceBundleInput struct {
 	// This member is required.
 	BundleDescription *string `required:"true" len:"1:255" form:"description"`
 
-	// ImageId identifies the custom image of the bundle.
+	// ImageId identifies the bundle's custom image.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
@@ -156,8 +155,7 @@ type CreateWorkspaceBundleInput struct {
 	// RootStorage is the size of the system volume.
 	RootStorage *types.RootStorage
 
-	// Tags are added to the new bundle, at most 50. With tags, the caller also needs the IAM permission
-	// workspaces:CreateTags.
+	// Tags are added to the new bundle, at most 50. Adding tags also requires the IAM permission workspaces:CreateTags.
 	Tags []types.Tag
 }
 
@@ -170,23 +168,23 @@ type CreateWorkspaceBundleOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaceBundle creates a custom bundle from a custom image. It returns when the request is accepted.
-// WorkSpaces can be launched from the bundle once the bundle is AVAILABLE. The default quota is 50 custom bundles
-// per account and Region.
+// CreateWorkspaceBundle creates a custom bundle from a custom image. It returns once the request is accepted.
+// WorkSpaces can be launched from the bundle once the bundle is AVAILABLE. The default quota is 50 custom bundles per
+// account and Region.
 //
 // Use [NewBundleAvailableWaiter] to wait until the bundle is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
-// [types.ResourceNotFoundException] (no such image), [types.ResourceUnavailableException] (the image is not
-// available), [types.InvalidParameterValuesException] (for instance a pair of volume sizes that is not allowed).
+// [types.ResourceNotFoundException] (no such image), [types.ResourceUnavailableException] (the image is not available),
+// [types.InvalidParameterValuesException] (for instance for a pair of volume sizes that is not allowed).
 func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorkspaceBundleInput, optFns ...func(*Options)) (*CreateWorkspaceBundleOutput, error) {
 	return invoke[CreateWorkspaceBundleOutput](ctx, c, "CreateWorkspaceBundle", params, optFns)
 }
 
 // UpdateWorkspaceBundleInput names a custom bundle and its new image.
 type UpdateWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle to change. The API does not mark this member as required, but the
-	// call makes no sense without a BundleId.
+	// BundleId identifies the custom bundle to change. The API does not mark this member as required, but the call
+	// makes no sense without it.
 	BundleId *string `form:"bundle"`
 
 	// ImageId identifies the new image.
@@ -199,8 +197,8 @@ type UpdateWorkspaceBundleOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceBundle changes the image of a custom bundle. Hardware and volume sizes stay the same.
-// Existing WorkSpaces keep the old image until they are rebuilt, or terminated and created again.
+// UpdateWorkspaceBundle changes a custom bundle's image. Hardware and volume sizes stay the same. Existing WorkSpaces
+// keep the old image until they are rebuilt, or terminated and created again.
 //
 // Use [NewBundleAvailableWaiter] to wait until the bundle is AVAILABLE.
 //
@@ -212,8 +210,8 @@ func (c *Client) UpdateWorkspaceBundle(ctx context.Context, params *UpdateWorksp
 
 // DeleteWorkspaceBundleInput names the custom bundle to delete.
 type DeleteWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle. The API does not mark this member as required, but the call
-	// makes no sense without a BundleId.
+	// BundleId identifies the custom bundle. The API does not mark this member as required, but the call makes no sense
+	// without it.
 	BundleId *string `form:"bundle"`
 }
 
@@ -223,8 +221,8 @@ type DeleteWorkspaceBundleOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceBundle deletes a custom bundle that is not in use. It does not delete the bundle's image.
-// The image can be deleted once no bundle uses it.
+// DeleteWorkspaceBundle deletes a custom bundle that is not in use. It does not delete the bundle's image, which can be
+// deleted once no bundle uses it.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (the bundle is still in use),
 // [types.ResourceNotFoundException].
@@ -232,15 +230,15 @@ func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorksp
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
 }
 
-// BundleWaiter waits until bundles reach the desired state. The waiter's input names any number of BundleIds, or
-// selects bundles by Owner. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// BundleWaiter waits until bundles reach the desired state. Its input names any number of BundleIds, or selects bundles
+// by Owner. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 
-// BundleWaiterOptions configure a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// BundleWaiterOptions configures a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type BundleWaiterOptions = waiters.Options[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, Options]
 
-// bundleSpec returns the Spec that all bundle waiters share. Each waiter adds its own Verdict.
+// bundleSpec returns the Spec shared by all bundle waiters; each adds its own Verdict.
 func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options] {
 	return waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]{
 		Name: name,

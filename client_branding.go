@@ -8,8 +8,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ImportClientBrandingInput names a directory and the branding for at least one platform. A nil member leaves
-// the branding of its platform unchanged.
+// ImportClientBrandingInput names a directory and the branding for at least one platform. A nil member leaves its
+// platform's branding unchanged.
 type ImportClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -35,8 +35,7 @@ type ImportClientBrandingInput struct {
 	DeviceTypeWeb *types.DefaultImportClientBrandingAttributes
 }
 
-// ImportClientBrandingOutput holds the new branding. It contains the URLs of the logos, not the logos
-// themselves.
+// ImportClientBrandingOutput holds the new branding. It contains logo URLs, not the logos themselves.
 type ImportClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -60,10 +59,10 @@ type ImportClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportClientBranding customizes the sign-in page that WorkSpaces clients show to users of a directory. It sets the
-// logo, the message, and the links for support and for forgotten passwords. The new branding replaces the default
-// branding of the platforms in the input. At least one platform is required. A call can import at most 6 MB of data, so
-// split larger imports by platform. Clients may take a minute to show the new branding.
+// ImportClientBranding customizes the sign-in page that WorkSpaces clients show to a directory's users: the logo, the
+// message, and the links for support and forgotten passwords. The new branding replaces the default branding of the
+// platforms in the input, which must include at least one. A call can import up to 6 MB of data, so split larger
+// imports by platform. Clients may take a minute to show the new branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException].
@@ -79,8 +78,8 @@ type DescribeClientBrandingInput struct {
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
-// DescribeClientBrandingOutput holds the branding of one directory by platform. A member is nil if its
-// platform has the default branding.
+// DescribeClientBrandingOutput holds a directory's branding by platform. A member is nil if its platform has the
+// default branding.
 type DescribeClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -104,14 +103,14 @@ type DescribeClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientBranding returns the custom branding of one directory.
+// DescribeClientBranding returns a directory's custom branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeClientBranding(ctx context.Context, params *DescribeClientBrandingInput, optFns ...func(*Options)) (*DescribeClientBrandingOutput, error) {
 	return invoke[DescribeClientBrandingOutput](ctx, c, "DescribeClientBranding", params, optFns)
 }
 
-// DeleteClientBrandingInput names a directory and the platforms to delete the branding for.
+// DeleteClientBrandingInput names a directory and the platforms whose branding to delete.
 type DeleteClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -131,8 +130,8 @@ type DeleteClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteClientBranding deletes the custom branding of a directory for the listed platforms. The sign-in pages
-// of these platforms then show the default branding again. Other platforms keep their branding.
+// DeleteClientBranding deletes a directory's custom branding for the listed platforms, whose sign-in pages then show
+// the default branding again. Other platforms keep their branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteClientBranding(ctx context.Context, params *DeleteClientBrandingInput, optFns ...func(*Options)) (*DeleteClientBrandingOutput, error) {

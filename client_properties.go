@@ -18,15 +18,15 @@ type DescribeClientPropertiesInput struct {
 
 // DescribeClientPropertiesOutput lists client properties by directory.
 type DescribeClientPropertiesOutput struct {
-	// ClientPropertiesList holds one entry for each directory. This list is not paginated.
+	// ClientPropertiesList holds one entry per directory. The list is not paginated.
 	ClientPropertiesList []types.ClientPropertiesResult
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientProperties returns the settings of WorkSpaces clients for up to 25 directories. The settings
-// say whether users may stay signed in, whether clients upload logs, and which interface clients show.
+// DescribeClientProperties returns the WorkSpaces client settings of up to 25 directories: whether users may stay
+// signed in, whether clients upload logs, and which interface clients show.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) DescribeClientProperties(ctx context.Context, params *DescribeClientPropertiesInput, optFns ...func(*Options)) (*DescribeClientPropertiesOutput, error) {
@@ -40,7 +40,7 @@ type ModifyClientPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// ClientProperties are the settings to change. Settings without a new value stay the same.
+	// ClientProperties are the settings to change. Unset settings stay the same.
 	//
 	// This member is required.
 	ClientProperties *types.ClientProperties `required:"true"`
@@ -52,9 +52,9 @@ type ModifyClientPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyClientProperties changes the settings of WorkSpaces clients for all users of one directory. A new
-// ClientExperiencePolicy does not affect running sessions. The new policy applies when the client next starts
-// or the user next signs in.
+// ModifyClientProperties changes the WorkSpaces client settings for all users of a directory. A new
+// ClientExperiencePolicy does not affect running sessions; it applies when the client next starts or the user next
+// signs in.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException],
 // [types.InvalidParameterValuesException] (for instance an unknown ClientExperiencePolicy).

@@ -29,16 +29,15 @@ type CreateConnectClientAddInInput struct {
 
 // CreateConnectClientAddInOutput identifies the new add-in.
 type CreateConnectClientAddInOutput struct {
-	// AddInId identifies the add-in. Updating or deleting the add-in requires this identifier and the
-	// identifier of the directory.
+	// AddInId identifies the add-in. Updating or deleting the add-in requires both this identifier and the directory's.
 	AddInId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectClientAddIn creates an add-in for a directory. The add-in lets users of the directory open
-// Amazon Connect in the WorkSpaces client. A directory can have at most one add-in.
+// CreateConnectClientAddIn creates an add-in for a directory. The add-in lets the directory's users open Amazon Connect
+// in the WorkSpaces client. A directory can have at most one add-in.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the directory already has an add-in),
 // [types.ResourceCreationFailedException], [types.ResourceNotFoundException],
@@ -57,7 +56,7 @@ type DescribeConnectClientAddInsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -66,27 +65,27 @@ type DescribeConnectClientAddInsOutput struct {
 	// AddIns are the add-ins on this page. A directory has at most one add-in.
 	AddIns []types.ConnectClientAddIn
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeConnectClientAddIns returns the Amazon Connect add-ins of one directory, page by page.
+// DescribeConnectClientAddIns returns a directory's Amazon Connect add-ins, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeConnectClientAddIns(ctx context.Context, params *DescribeConnectClientAddInsInput, optFns ...func(*Options)) (*DescribeConnectClientAddInsOutput, error) {
 	return invoke[DescribeConnectClientAddInsOutput](ctx, c, "DescribeConnectClientAddIns", params, optFns)
 }
 
-// DescribeConnectClientAddInsPaginator lists the Amazon Connect add-ins of a directory. Its methods
-// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeConnectClientAddInsPaginator lists a directory's Amazon Connect add-ins. Its methods HasMorePages, NextPage,
+// Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeConnectClientAddInsPaginator = paginators.Paginator[
 	DescribeConnectClientAddInsInput, DescribeConnectClientAddInsOutput, types.ConnectClientAddIn, Options]
 
-// DescribeConnectClientAddInsAPIClient is the part of [Client] that a
-// [DescribeConnectClientAddInsPaginator] calls. Tests can implement this interface.
+// DescribeConnectClientAddInsAPIClient is the subset of [Client] used by [DescribeConnectClientAddInsPaginator]. Tests
+// can implement this interface.
 type DescribeConnectClientAddInsAPIClient interface {
 	// DescribeConnectClientAddIns calls the operation.
 	DescribeConnectClientAddIns(context.Context, *DescribeConnectClientAddInsInput, ...func(*Options)) (*DescribeConnectClientAddInsOutput, error)
@@ -113,23 +112,22 @@ func NewDescribeConnectClientAddInsPaginator(
 	return describeConnectClientAddIns.paginator(client, params, optFns...)
 }
 
-// UpdateConnectClientAddInInput names an add-in, and gives the add-in a new name, a new URL, or both.
+// UpdateConnectClientAddInInput names an add-in and its new name, new URL, or both.
 type UpdateConnectClientAddInInput struct {
-	// AddInId is the identifier of the add-in: a UUID in lower case.
+	// AddInId is the add-in's identifier, a UUID in lower case.
 	//
 	// This member is required.
 	AddInId *string `required:"true" len:"36:36" form:"uuid"`
 
-	// ResourceId identifies the directory that has the add-in.
+	// ResourceId identifies the add-in's directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Name is the new display name, 1 to 64 characters. If Name is nil, the display name stays the same.
+	// Name is the new display name, 1 to 64 characters. Nil keeps the current name.
 	Name *string `len:"1:64" form:"line"`
 
-	// URL is the new Amazon Connect URL: an http or https URL of at most 1,024 characters. If URL is nil,
-	// the URL of the add-in stays the same.
+	// URL is the new Amazon Connect URL: an http or https URL of at most 1,024 characters. Nil keeps the current URL.
 	URL *string `len:"1:1024" form:"url"`
 }
 
@@ -148,12 +146,12 @@ func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateCon
 
 // DeleteConnectClientAddInInput names the add-in to delete.
 type DeleteConnectClientAddInInput struct {
-	// AddInId is the identifier of the add-in: a UUID in lower case.
+	// AddInId is the add-in's identifier, a UUID in lower case.
 	//
 	// This member is required.
 	AddInId *string `required:"true" len:"36:36" form:"uuid"`
 
-	// ResourceId identifies the directory that has the add-in.
+	// ResourceId identifies the add-in's directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
@@ -165,7 +163,7 @@ type DeleteConnectClientAddInOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteConnectClientAddIn deletes the Amazon Connect add-in of a directory.
+// DeleteConnectClientAddIn deletes a directory's Amazon Connect add-in.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteConnectClientAddIn(ctx context.Context, params *DeleteConnectClientAddInInput, optFns ...func(*Options)) (*DeleteConnectClientAddInOutput, error) {

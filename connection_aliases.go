@@ -32,8 +32,8 @@ type CreateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectionAlias creates a connection alias for cross-Region redirection. It returns when the creation
-// has begun. The alias can be used when its state is CREATED.
+// CreateConnectionAlias creates a connection alias for cross-Region redirection. It returns once the creation has
+// begun. The alias can be used as soon as its state is CREATED.
 //
 // Use [NewConnectionAliasCreatedWaiter] to wait until the alias is CREATED.
 //
@@ -44,8 +44,8 @@ func (c *Client) CreateConnectionAlias(ctx context.Context, params *CreateConnec
 	return invoke[CreateConnectionAliasOutput](ctx, c, "CreateConnectionAlias", params, optFns)
 }
 
-// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, but not by both.
-// Without a selection, the call returns all aliases.
+// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, but not by both. By default,
+// the call returns all aliases.
 type DescribeConnectionAliasesInput struct {
 	// AliasIds are the identifiers of 1 to 25 aliases.
 	AliasIds []string `items:"1:25" len:"13:68" form:"alias"`
@@ -53,10 +53,10 @@ type DescribeConnectionAliasesInput struct {
 	// ResourceId identifies the directory that the aliases are associated with.
 	ResourceId *string `len:"1:"`
 
-	// Limit is the maximum number of aliases on a page, 1 to 25.
+	// Limit is the maximum number of aliases per page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -65,7 +65,7 @@ type DescribeConnectionAliasesOutput struct {
 	// ConnectionAliases are the aliases on this page.
 	ConnectionAliases []types.ConnectionAlias
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -86,8 +86,8 @@ func (c *Client) DescribeConnectionAliases(ctx context.Context, params *Describe
 type DescribeConnectionAliasesPaginator = paginators.Paginator[
 	DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
-// DescribeConnectionAliasesAPIClient is the part of [Client] that a [DescribeConnectionAliasesPaginator]
-// calls. Tests can implement this interface.
+// DescribeConnectionAliasesAPIClient is the subset of [Client] used by [DescribeConnectionAliasesPaginator]. Tests can
+// implement this interface.
 type DescribeConnectionAliasesAPIClient interface {
 	// DescribeConnectionAliases calls the operation.
 	DescribeConnectionAliases(context.Context, *DescribeConnectionAliasesInput, ...func(*Options)) (*DescribeConnectionAliasesOutput, error)
@@ -127,19 +127,17 @@ type AssociateConnectionAliasInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 }
 
-// AssociateConnectionAliasOutput holds the value for the TXT record of the domain.
+// AssociateConnectionAliasOutput holds the value for the domain's TXT record.
 type AssociateConnectionAliasOutput struct {
-	// ConnectionIdentifier is the value for the TXT record of the domain. The record directs users to the
-	// directory.
+	// ConnectionIdentifier is the value for the domain's TXT record, which directs users to the directory.
 	ConnectionIdentifier *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateConnectionAlias associates a connection alias with a directory. The alias must be CREATED. The call
-// returns when the association has begun. [Client.DescribeConnectionAliases] reports when the association is
-// complete.
+// AssociateConnectionAlias associates a connection alias with a directory. The alias must be CREATED. The call returns
+// once the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
 //
 // Use [NewConnectionAliasAssociatedWaiter] to wait until the alias is associated.
 //
@@ -165,9 +163,8 @@ type DisassociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateConnectionAlias ends the association of a connection alias with its directory. The alias then
-// no longer redirects users to the directory. The alias must be CREATED. The call returns when the
-// disassociation has begun.
+// DisassociateConnectionAlias disassociates a connection alias from its directory, so that the alias no longer
+// redirects users there. The alias must be CREATED. The call returns once the disassociation has begun.
 //
 // Use [NewConnectionAliasDisassociatedWaiter] to wait until the alias is no longer associated.
 //
@@ -198,9 +195,9 @@ type UpdateConnectionAliasPermissionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectionAliasPermission shares a connection alias with one other account, or stops sharing it. The
-// alias must be CREATED. A shared alias cannot be deleted. Before deletion, the other account must
-// disassociate the alias, and then the owner must stop sharing it.
+// UpdateConnectionAliasPermission shares a connection alias with one other account, or stops sharing it. The alias must
+// be CREATED. A shared alias cannot be deleted until the other account has disassociated it and the owner has then
+// stopped sharing it.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (the alias is not CREATED),
@@ -216,10 +213,10 @@ type DescribeConnectionAliasPermissionsInput struct {
 	// This member is required.
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
-	// MaxResults is the maximum number of permissions on a page, 1 to 25.
+	// MaxResults is the maximum number of permissions per page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -231,7 +228,7 @@ type DescribeConnectionAliasPermissionsOutput struct {
 	// ConnectionAliasPermissions are the accounts that the alias is shared with.
 	ConnectionAliasPermissions []types.ConnectionAliasPermission
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -253,8 +250,8 @@ func (c *Client) DescribeConnectionAliasPermissions(ctx context.Context, params 
 type DescribeConnectionAliasPermissionsPaginator = paginators.Paginator[
 	DescribeConnectionAliasPermissionsInput, DescribeConnectionAliasPermissionsOutput, types.ConnectionAliasPermission, Options]
 
-// DescribeConnectionAliasPermissionsAPIClient is the part of [Client] that a
-// [DescribeConnectionAliasPermissionsPaginator] calls. Tests can implement this interface.
+// DescribeConnectionAliasPermissionsAPIClient is the subset of [Client] used by
+// [DescribeConnectionAliasPermissionsPaginator]. Tests can implement this interface.
 type DescribeConnectionAliasPermissionsAPIClient interface {
 	// DescribeConnectionAliasPermissions calls the operation.
 	DescribeConnectionAliasPermissions(context.Context, *DescribeConnectionAliasPermissionsInput, ...func(*Options)) (*DescribeConnectionAliasPermissionsOutput, error)
@@ -295,11 +292,11 @@ type DeleteConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteConnectionAlias deletes a connection alias that is not associated with any directory and not shared.
-// If users will no longer use the domain at all, follow the security considerations for cross-Region
-// redirection in the WorkSpaces administration guide.
+// DeleteConnectionAlias deletes a connection alias that is neither associated with a directory nor shared. If the
+// domain will no longer be used at all, follow the security considerations for cross-Region redirection in the
+// WorkSpaces administration guide.
 //
-// Use [NewConnectionAliasDeletedWaiter] to wait until the alias is gone.
+// Use [NewConnectionAliasDeletedWaiter] to wait until the alias has been deleted.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],
@@ -308,18 +305,16 @@ func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnec
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
 }
 
-// ConnectionAliasWaiter waits until connection aliases reach the desired state. The waiter's input names any number
-// of AliasIds, or selects the aliases of a directory by ResourceId. The waiter's methods Wait and WaitForOutput are
-// documented at [waiters.Waiter].
+// ConnectionAliasWaiter waits until connection aliases reach the desired state. Its input names any number of AliasIds,
+// or selects the aliases of a directory by ResourceId. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
-// ConnectionAliasWaiterOptions configure a [ConnectionAliasWaiter]. The fields APIOptions, ClientOptions,
-// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
-// [waiters.Options].
+// ConnectionAliasWaiterOptions configures a [ConnectionAliasWaiter]. The fields APIOptions, ClientOptions, MinDelay,
+// MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ConnectionAliasWaiterOptions = waiters.Options[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, Options]
 
-// connectionAliasSpec returns the Spec that all connection alias waiters share. Each waiter adds its own
-// Verdict.
+// connectionAliasSpec returns the Spec shared by all connection alias waiters; each adds its own Verdict.
 func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	return waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]{
 		Name: name,
@@ -360,7 +355,7 @@ func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// NewConnectionAliasDeletedWaiter returns a waiter that waits until connection aliases are gone. Use it after
+// NewConnectionAliasDeletedWaiter returns a waiter that waits until connection aliases have been deleted. Use it after
 // [Client.DeleteConnectionAlias].
 //
 //	not found    done
@@ -372,8 +367,8 @@ func NewConnectionAliasDeletedWaiter(client DescribeConnectionAliasesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// aliasAssociationSpec is like connectionAliasSpec, but Resource.State is the status of the alias's association,
-// not the state of the alias.
+// aliasAssociationSpec is like connectionAliasSpec, but Resource.State is the status of the alias's association rather
+// than the alias's own state.
 func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	spec := connectionAliasSpec(name, client)
 	spec.Resource = func(a *types.ConnectionAlias) waiters.Resource {
@@ -382,8 +377,8 @@ func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient
 	return spec
 }
 
-// associationStatus returns the status of an alias's association. If the alias has several associations,
-// associationStatus returns the most advanced status: the status with the highest rank in the map below.
+// associationStatus returns the status of an alias's association. If the alias has several associations, it returns the
+// most advanced status, that is, the one with the highest rank below.
 func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	rank := map[types.AssociationStatus]int{
 		types.AssociationStatusNotAssociated:               0,
@@ -401,8 +396,8 @@ func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	return status
 }
 
-// NewConnectionAliasAssociatedWaiter returns a waiter that waits until connection aliases are associated with
-// a directory. Use it after [Client.AssociateConnectionAlias]. The table lists states of the association.
+// NewConnectionAliasAssociatedWaiter returns a waiter that waits until connection aliases are associated with a
+// directory. Use it after [Client.AssociateConnectionAlias]. The table lists association states.
 //
 //	ASSOCIATED_WITH_OWNER_ACCOUNT ASSOCIATED_WITH_SHARED_ACCOUNT   done
 //	PENDING_DISASSOCIATION                                         fail
@@ -419,9 +414,8 @@ func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClien
 	return newWaiter(spec, optFns)
 }
 
-// NewConnectionAliasDisassociatedWaiter returns a waiter that waits until connection aliases are no longer
-// associated with any directory. Use it after [Client.DisassociateConnectionAlias]. The table lists states of
-// the association.
+// NewConnectionAliasDisassociatedWaiter returns a waiter that waits until connection aliases are no longer associated
+// with any directory. Use it after [Client.DisassociateConnectionAlias]. The table lists association states.
 //
 //	NOT_ASSOCIATED   done
 //	not found        done

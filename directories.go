@@ -18,12 +18,12 @@ type RegisterWorkspaceDirectoryInput struct {
 	// Microsoft Entra ID: the service then creates the directory.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// SubnetIds are the two subnets for the WorkSpaces. The subnets must be in different Availability Zones, and the
-	// service must support both zones.
+	// SubnetIds are the two subnets for the WorkSpaces. They must be in different Availability Zones, both supported by
+	// the service.
 	SubnetIds []string `items:":2" len:"15:24" form:"subnet"`
 
-	// EnableSelfService turns self-service for users on or off. [types.SelfservicePermissions] lists the
-	// permissions and their defaults.
+	// EnableSelfService turns user self-service on or off. [types.SelfservicePermissions] lists the permissions and
+	// their defaults.
 	EnableSelfService *bool
 
 	// Tenancy is the hardware tenancy of the WorkSpaces, SHARED by default. DEDICATED is for
@@ -37,13 +37,13 @@ type RegisterWorkspaceDirectoryInput struct {
 	// UserIdentityType is the type of identity service that manages the users.
 	UserIdentityType types.UserIdentityType
 
-	// WorkspaceDirectoryName is the name of a directory that the service creates.
+	// WorkspaceDirectoryName is the name of a directory created by the service.
 	WorkspaceDirectoryName *string `form:"directoryname"`
 
-	// WorkspaceDirectoryDescription is the description of a directory that the service creates.
+	// WorkspaceDirectoryDescription is the description of a directory created by the service.
 	WorkspaceDirectoryDescription *string `pattern:"^([a-zA-Z0-9_])[\\\\a-zA-Z0-9_@#%*+=:?./!\\s-]{1,255}$"`
 
-	// ActiveDirectoryConfig is the domain that the WorkSpaces in a pool join.
+	// ActiveDirectoryConfig is the domain that a pool's WorkSpaces join.
 	ActiveDirectoryConfig *types.ActiveDirectoryConfig
 
 	// IdcInstanceArn is the ARN of the IAM Identity Center instance that manages the users.
@@ -56,12 +56,12 @@ type RegisterWorkspaceDirectoryInput struct {
 	Tags []types.Tag
 }
 
-// RegisterWorkspaceDirectoryOutput identifies the directory that is being registered.
+// RegisterWorkspaceDirectoryOutput identifies the directory being registered.
 type RegisterWorkspaceDirectoryOutput struct {
 	// DirectoryId identifies the directory.
 	DirectoryId *string
 
-	// State is REGISTERING at first.
+	// State is initially REGISTERING.
 	State types.WorkspaceDirectoryState
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -69,7 +69,7 @@ type RegisterWorkspaceDirectoryOutput struct {
 }
 
 // RegisterWorkspaceDirectory registers a directory with the service, so that WorkSpaces can be created for the
-// directory's users. The call returns when the registration has begun. The directory is ready when its state is
+// directory's users. The call returns once the registration has begun. The directory is ready when its state is
 // REGISTERED. The account needs the IAM role workspaces_DefaultRole.
 //
 // Use [NewDirectoryRegisteredWaiter] to wait until the directory is REGISTERED.
@@ -83,8 +83,7 @@ func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *Registe
 	return invoke[RegisterWorkspaceDirectoryOutput](ctx, c, "RegisterWorkspaceDirectory", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesInput selects directories. Without a selection, the call returns all
-// directories.
+// DescribeWorkspaceDirectoriesInput selects directories. By default, the call returns all directories.
 type DescribeWorkspaceDirectoriesInput struct {
 	// DirectoryIds are the identifiers of 1 to 25 directories.
 	DirectoryIds []string `items:"1:25" len:"10:65" form:"directory"`
@@ -95,10 +94,10 @@ type DescribeWorkspaceDirectoriesInput struct {
 	// Filters select directories by workspace type or user identity type. 1 to 25 filters.
 	Filters []types.DescribeWorkspaceDirectoriesFilter `items:"1:25"`
 
-	// Limit is the maximum number of directories on a page, 1 to 25.
+	// Limit is the maximum number of directories per page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -107,23 +106,23 @@ type DescribeWorkspaceDirectoriesOutput struct {
 	// Directories are the directories on this page.
 	Directories []types.WorkspaceDirectory
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceDirectories returns the directories that are registered in the client's Region, page by page.
+// DescribeWorkspaceDirectories returns the directories registered in the client's Region, page by page.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error) {
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several calls. If
-// there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. Limit in params sets the page
-// size. The paginator's methods are documented in detail at [paginators.Paginator].
+// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds or, if DirectoryIds is
+// empty, more than 25 WorkspaceDirectoryNames across several calls. Limit in params sets the page size. The paginator's
+// methods are documented in detail at [paginators.Paginator].
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -148,15 +147,14 @@ func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFn
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the
-// token as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
-// [DescribeWorkspaceDirectoriesPaginator].
+// DescribeWorkspaceDirectoriesPaginatorOptions configures a [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
-	// paginator sends the token again. After 10 repeats in a row, it fails with a [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -167,7 +165,7 @@ type DescribeWorkspaceDirectoriesPaginatorOptions struct {
 	StartingToken string
 }
 
-// DescribeWorkspaceDirectoriesAPIClient is the part of [Client] that a [DescribeWorkspaceDirectoriesPaginator] calls.
+// DescribeWorkspaceDirectoriesAPIClient is the subset of [Client] used by [DescribeWorkspaceDirectoriesPaginator].
 // Tests can implement this interface.
 type DescribeWorkspaceDirectoriesAPIClient interface {
 	// DescribeWorkspaceDirectories calls the operation.
@@ -224,8 +222,8 @@ type ModifyWorkspaceCreationPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. An existing WorkSpace
-// gets the new value of EnableInternetAccess when it is rebuilt.
+// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. Existing WorkSpaces pick up the new
+// value of EnableInternetAccess when they are rebuilt.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -252,7 +250,7 @@ type ModifyWorkspaceAccessPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceAccessProperties sets the device types from which the users of a directory can connect.
+// ModifyWorkspaceAccessProperties sets the device types from which a directory's users can connect.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidParameterCombinationException], [types.OperationNotSupportedException].
@@ -279,7 +277,7 @@ type ModifySelfservicePermissionsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifySelfservicePermissions sets what the users of a directory may do to their own WorkSpaces.
+// ModifySelfservicePermissions sets what a directory's users may do to their own WorkSpaces.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -294,7 +292,7 @@ type ModifySamlPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// SamlProperties are the settings to change. Settings without a new value stay the same.
+	// SamlProperties are the settings to change. Unset settings stay the same.
 	SamlProperties *types.SamlProperties
 
 	// PropertiesToDelete are the settings to remove.
@@ -307,7 +305,7 @@ type ModifySamlPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifySamlProperties sets up how the users of a directory sign in through a SAML 2.0 identity provider.
+// ModifySamlProperties sets up how a directory's users sign in through a SAML 2.0 identity provider.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -322,7 +320,7 @@ type ModifyCertificateBasedAuthPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// CertificateBasedAuthProperties are the settings to change. Settings without a new value stay the same.
+	// CertificateBasedAuthProperties are the settings to change. Unset settings stay the same.
 	CertificateBasedAuthProperties *types.CertificateBasedAuthProperties
 
 	// PropertiesToDelete are the settings to remove.
@@ -335,8 +333,8 @@ type ModifyCertificateBasedAuthPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyCertificateBasedAuthProperties sets up certificate-based sign-in to desktops. The users of the
-// directory must sign in through SAML.
+// ModifyCertificateBasedAuthProperties sets up certificate-based sign-in to desktops. The directory's users must sign
+// in through SAML.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -411,11 +409,11 @@ type DeregisterWorkspaceDirectoryOutput struct {
 }
 
 // DeregisterWorkspaceDirectory removes a directory from the service. All WorkSpaces in the directory must be terminated
-// first. The call returns when the deregistration has begun. The deregistration is complete when
-// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible only for a
-// moment. An AWS Directory Service directory still exists afterwards, and AWS still charges for it.
+// first. The call returns once the deregistration has begun. The deregistration is complete once
+// [Client.DescribeWorkspaceDirectories] no longer returns the directory; the DEREGISTERED state is visible only
+// briefly. An AWS Directory Service directory still exists afterwards, and AWS still charges for it.
 //
-// Use [NewDirectoryDeregisteredWaiter] to wait until the directory is DEREGISTERED or gone.
+// Use [NewDirectoryDeregisteredWaiter] to wait until the directory is DEREGISTERED or no longer exists.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (the directory still has WorkSpaces),
 // [types.InvalidResourceStateException] (the directory is busy: try again later),
@@ -424,17 +422,17 @@ func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *Dereg
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits until directories reach the desired state. The waiter's input names any number of DirectoryIds,
-// or selects directories by WorkspaceDirectoryNames or Filters. The waiter's methods Wait and WaitForOutput are
-// documented at [waiters.Waiter].
+// DirectoryWaiter waits until directories reach the desired state. Its input names any number of DirectoryIds, or
+// selects directories by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[
 	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
 
-// DirectoryWaiterOptions configure a [DirectoryWaiter]. The fields APIOptions, ClientOptions, MinDelay,
-// MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+// DirectoryWaiterOptions configures a [DirectoryWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type DirectoryWaiterOptions = waiters.Options[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, Options]
 
-// directorySpec returns the Spec that all directory waiters share. Each waiter adds its own Verdict.
+// directorySpec returns the Spec shared by all directory waiters; each adds its own Verdict.
 func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options] {
 	return waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]{
 		Name: name,
@@ -481,7 +479,7 @@ func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// NewDirectoryDeregisteredWaiter returns a waiter that waits until directories are DEREGISTERED or gone. Use
+// NewDirectoryDeregisteredWaiter returns a waiter that waits until directories are DEREGISTERED or no longer exist. Use
 // it after [Client.DeregisterWorkspaceDirectory].
 //
 //	DEREGISTERED   done

@@ -19,10 +19,10 @@ type DescribeWorkspaceImagesInput struct {
 	// ImageType selects the account's own images, or the images that other accounts share with it.
 	ImageType types.ImageType
 
-	// MaxResults is the maximum number of images on a page, 1 to 25.
+	// MaxResults is the maximum number of images per page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -31,7 +31,7 @@ type DescribeWorkspaceImagesOutput struct {
 	// Images are the images on this page.
 	Images []types.WorkspaceImage
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -49,7 +49,7 @@ func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWo
 type DescribeWorkspaceImagesPaginator = paginators.Paginator[
 	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
-// DescribeWorkspaceImagesAPIClient is the part of [Client] that a [DescribeWorkspaceImagesPaginator] calls. Tests can
+// DescribeWorkspaceImagesAPIClient is the subset of [Client] used by [DescribeWorkspaceImagesPaginator]. Tests can
 // implement this interface.
 type DescribeWorkspaceImagesAPIClient interface {
 	// DescribeWorkspaceImages calls the operation.
@@ -95,8 +95,7 @@ type CreateWorkspaceImageInput struct {
 	// This member is required.
 	Description *string `required:"true" len:"1:256" form:"description"`
 
-	// Tags are added to the new image, at most 50. With tags, the caller also needs the IAM permission
-	// workspaces:CreateTags.
+	// Tags are added to the new image, at most 50. Adding tags also requires the IAM permission workspaces:CreateTags.
 	Tags []types.Tag
 }
 
@@ -131,10 +130,9 @@ type CreateWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaceImage creates an image from a WorkSpace. It returns when the request is accepted. The image
-// is PENDING until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is
-// SUSPENDED: its user cannot work, and the WorkSpace cannot be terminated. The default quota is 40 images per
-// account and Region.
+// CreateWorkspaceImage creates an image from a WorkSpace. It returns once the request is accepted. The image is PENDING
+// until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is SUSPENDED: its user cannot
+// work, and the WorkSpace cannot be terminated. The default quota is 40 images per account and Region.
 //
 // Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
@@ -164,8 +162,7 @@ type CreateUpdatedWorkspaceImageInput struct {
 	// This member is required.
 	Description *string `required:"true" len:"1:256" form:"description"`
 
-	// Tags are added to the new image, at most 50. With tags, the caller also needs the IAM permission
-	// workspaces:CreateTags.
+	// Tags are added to the new image, at most 50. Adding tags also requires the IAM permission workspaces:CreateTags.
 	Tags []types.Tag
 }
 
@@ -179,7 +176,7 @@ type CreateUpdatedWorkspaceImageOutput struct {
 }
 
 // CreateUpdatedWorkspaceImage creates a new image from an existing image. The new image has current drivers and other
-// current WorkSpaces components. Windows and applications are not updated. The call returns when the request is
+// current WorkSpaces components. Windows and applications are not updated. The call returns once the request is
 // accepted, not when the new image is AVAILABLE. The source image remains, and existing bundles keep using the source
 // image. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
 //
@@ -230,9 +227,9 @@ type CopyWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CopyWorkspaceImage copies an image into the client's Region and into the calling account. It returns when
-// the request is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its owner
-// with [Client.DescribeWorkspaceImages].
+// CopyWorkspaceImage copies an image into the client's Region and into the calling account. It returns once the request
+// is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its owner with
+// [Client.DescribeWorkspaceImages].
 //
 // In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support can
 // copy images across Regions.
@@ -288,7 +285,7 @@ type ImportWorkspaceImageOutput struct {
 }
 
 // ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI). The AMI must contain Windows 10 or 11 under
-// the customer's own license (BYOL). The call returns when the request is accepted. The image is PENDING until it
+// the customer's own license (BYOL). The call returns once the request is accepted. The image is PENDING until it
 // becomes AVAILABLE or ERROR. The ErrorDetails of an image in the ERROR state give the reasons.
 //
 // Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
@@ -363,10 +360,10 @@ type ImportCustomWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportCustomWorkspaceImage uses EC2 Image Builder to create an image with Windows 10 or 11 under the
-// customer's own license (BYOL). Unlike [Client.ImportWorkspaceImage], this operation accepts several types of
-// sources and reports the progress of the import. The call returns when the request is accepted.
-// [Client.DescribeCustomWorkspaceImageImport] reports when the import is COMPLETED or ERROR.
+// ImportCustomWorkspaceImage uses EC2 Image Builder to create an image with Windows 10 or 11 under the customer's own
+// license (BYOL). Unlike [Client.ImportWorkspaceImage], this operation accepts several types of sources and reports the
+// progress of the import. The call returns once the request is accepted. [Client.DescribeCustomWorkspaceImageImport]
+// reports when the import is COMPLETED or ERROR.
 //
 // Use [NewCustomImageImportCompletedWaiter] to wait until the import is complete.
 //
@@ -393,7 +390,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// State is the current step of the import. COMPLETED and ERROR are final.
 	State types.CustomWorkspaceImageImportState
 
-	// StateMessage explains State in words.
+	// StateMessage is a human-readable explanation of State.
 	StateMessage *string
 
 	// ProgressPercentage is the estimated progress in percent, 0 to 100.
@@ -473,10 +470,10 @@ type DescribeWorkspaceImagePermissionsInput struct {
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// MaxResults is the maximum number of permissions on a page, 1 to 25.
+	// MaxResults is the maximum number of permissions per page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -488,7 +485,7 @@ type DescribeWorkspaceImagePermissionsOutput struct {
 	// ImagePermissions are the permissions on this page, one for each account.
 	ImagePermissions []types.ImagePermission
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -507,8 +504,8 @@ func (c *Client) DescribeWorkspaceImagePermissions(ctx context.Context, params *
 type DescribeWorkspaceImagePermissionsPaginator = paginators.Paginator[
 	DescribeWorkspaceImagePermissionsInput, DescribeWorkspaceImagePermissionsOutput, types.ImagePermission, Options]
 
-// DescribeWorkspaceImagePermissionsAPIClient is the part of [Client] that a
-// [DescribeWorkspaceImagePermissionsPaginator] calls. Tests can implement this interface.
+// DescribeWorkspaceImagePermissionsAPIClient is the subset of [Client] used by
+// [DescribeWorkspaceImagePermissionsPaginator]. Tests can implement this interface.
 type DescribeWorkspaceImagePermissionsAPIClient interface {
 	// DescribeWorkspaceImagePermissions calls the operation.
 	DescribeWorkspaceImagePermissions(context.Context, *DescribeWorkspaceImagePermissionsInput, ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error)

@@ -9,15 +9,15 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// ImageWaiter waits until images reach the desired state. The waiter's input names any number of ImageIds, or selects
-// images by ImageType. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageWaiter waits until images reach the desired state. Its input names any number of ImageIds, or selects images by
+// ImageType. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
-// ImageWaiterOptions configure an [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// ImageWaiterOptions configures a [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageWaiterOptions = waiters.Options[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, Options]
 
-// imageSpec returns the Spec that all image waiters share. Each waiter adds its own Verdict.
+// imageSpec returns the Spec shared by all image waiters; each adds its own Verdict.
 func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spec[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options] {
 	return waiters.Spec[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]{
 		Name: name,
@@ -71,24 +71,23 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// ImageImportWaiter waits until an image import reaches the desired state. The waiter's input names the image by
-// ImageId. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageImportWaiter waits until an image import reaches the desired state. Its input names the image by ImageId. Its
+// methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]
 
-// ImageImportWaiterOptions configure an [ImageImportWaiter]. The fields APIOptions, ClientOptions,
-// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
-// [waiters.Options].
+// ImageImportWaiterOptions configures a [ImageImportWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageImportWaiterOptions = waiters.Options[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, Options]
 
-// DescribeCustomWorkspaceImageImportAPIClient is the part of [Client] that calls DescribeCustomWorkspaceImageImport.
+// DescribeCustomWorkspaceImageImportAPIClient is the subset of [Client] with only DescribeCustomWorkspaceImageImport.
 // Tests can implement this interface.
 type DescribeCustomWorkspaceImageImportAPIClient interface {
 	// DescribeCustomWorkspaceImageImport calls the operation.
 	DescribeCustomWorkspaceImageImport(context.Context, *DescribeCustomWorkspaceImageImportInput, ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error)
 }
 
-// imageImportSpec returns the Spec for image import waiters. Each waiter adds its own Verdict.
+// imageImportSpec returns the Spec shared by all image import waiters; each adds its own Verdict.
 func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPIClient) waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options] {
 	return waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]{
 		Name: name,

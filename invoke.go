@@ -214,7 +214,7 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// callContextOf returns the callContext that ctx is derived from, if any, and nil otherwise.
+// callContextOf returns the callContext that ctx is derived from, or nil if there is none.
 func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c

@@ -51,10 +51,10 @@ type DescribeIpGroupsInput struct {
 	// GroupIds are the identifiers of the groups.
 	GroupIds []string `form:"ipgroup"`
 
-	// MaxResults is the maximum number of groups on a page, 1 to 25.
+	// MaxResults is the maximum number of groups per page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -63,7 +63,7 @@ type DescribeIpGroupsOutput struct {
 	// Result holds the groups on this page, each with its rules.
 	Result []types.WorkspacesIpGroup
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -82,7 +82,7 @@ func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsI
 type DescribeIpGroupsPaginator = paginators.Paginator[
 	DescribeIpGroupsInput, DescribeIpGroupsOutput, types.WorkspacesIpGroup, Options]
 
-// DescribeIpGroupsAPIClient is the part of [Client] that a [DescribeIpGroupsPaginator] calls. Tests can implement this
+// DescribeIpGroupsAPIClient is the subset of [Client] used by [DescribeIpGroupsPaginator]. Tests can implement this
 // interface.
 type DescribeIpGroupsAPIClient interface {
 	// DescribeIpGroups calls the operation.

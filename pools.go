@@ -61,7 +61,7 @@ type CreateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is first CREATING, and
+// CreateWorkspacesPool creates a pool. The call returns once the request is accepted. The pool is first CREATING, and
 // then becomes STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call
 // does not return those errors.
 //
@@ -87,7 +87,7 @@ type DescribeWorkspacesPoolsInput struct {
 	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -96,7 +96,7 @@ type DescribeWorkspacesPoolsOutput struct {
 	// WorkspacesPools are the pools on this page, with state, capacity and errors.
 	WorkspacesPools []types.WorkspacesPool
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -116,7 +116,7 @@ func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWo
 type DescribeWorkspacesPoolsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
-// DescribeWorkspacesPoolsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolsPaginator] calls. Tests can
+// DescribeWorkspacesPoolsAPIClient is the subset of [Client] used by [DescribeWorkspacesPoolsPaginator]. Tests can
 // implement this interface.
 type DescribeWorkspacesPoolsAPIClient interface {
 	// DescribeWorkspacesPools calls the operation.
@@ -159,7 +159,7 @@ type StartWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns when the request is
+// StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns once the request is
 // accepted. The pool becomes STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolRunningWaiter] to wait until the pool is RUNNING.
@@ -186,7 +186,7 @@ type StopWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns when the request is accepted.
+// StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns once the request is accepted.
 // The pool becomes STOPPING, then STOPPED. The running mode of the pool can be changed only while the pool is STOPPED.
 // AWS documents this call only for the AUTO_STOP running mode.
 //
@@ -199,7 +199,7 @@ func (c *Client) StopWorkspacesPool(ctx context.Context, params *StopWorkspacesP
 	return invoke[StopWorkspacesPoolOutput](ctx, c, "StopWorkspacesPool", params, optFns)
 }
 
-// UpdateWorkspacesPoolInput names a pool and its new settings. Settings without a new value stay the same.
+// UpdateWorkspacesPoolInput names a pool and its new settings. Unset settings stay the same.
 type UpdateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to change.
 	//
@@ -238,7 +238,7 @@ type UpdateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool may stay
+// UpdateWorkspacesPool changes the settings of a pool. The call returns once the request is accepted. The pool may stay
 // UPDATING for a while after the call. The name cannot be changed. The running mode can be changed only while the pool
 // is STOPPED.
 //
@@ -264,7 +264,7 @@ type TerminateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool may
+// TerminateWorkspacesPool deletes a pool permanently. The call returns once the request is accepted. The pool may
 // become STOPPING first. It then becomes DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no
 // longer finds the pool.
 //
@@ -290,7 +290,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 	// Limit is the maximum page size, 1 to 50. The default is 20.
 	Limit *int32 `range:"1:50"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -299,7 +299,7 @@ type DescribeWorkspacesPoolSessionsOutput struct {
 	// Sessions are the sessions on this page. Their users may be connected or disconnected.
 	Sessions []types.WorkspacesPoolSession
 
-	// NextToken is the token for the next page. It is nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -318,8 +318,8 @@ func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *Des
 type DescribeWorkspacesPoolSessionsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession, Options]
 
-// DescribeWorkspacesPoolSessionsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolSessionsPaginator]
-// calls. Tests can implement this interface.
+// DescribeWorkspacesPoolSessionsAPIClient is the subset of [Client] used by [DescribeWorkspacesPoolSessionsPaginator].
+// Tests can implement this interface.
 type DescribeWorkspacesPoolSessionsAPIClient interface {
 	// DescribeWorkspacesPoolSessions calls the operation.
 	DescribeWorkspacesPoolSessions(context.Context, *DescribeWorkspacesPoolSessionsInput, ...func(*Options)) (*DescribeWorkspacesPoolSessionsOutput, error)
@@ -360,7 +360,7 @@ type TerminateWorkspacesPoolSessionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPoolSession ends one session. The session's user may lose unsaved work. The call returns when the
+// TerminateWorkspacesPoolSession ends one session. The session's user may lose unsaved work. The call returns once the
 // request is accepted.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the session has already ended),
@@ -369,16 +369,16 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits until pools reach the desired state. The waiter's input names any number of PoolIds, or selects pools
-// by Filters. A pool may reach the desired state and leave it again, so it is done only after two polling rounds in a
-// row have found it in that state. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// PoolWaiter waits until pools reach the desired state. Its input names any number of PoolIds, or selects pools by
+// Filters. A pool may reach the desired state and leave it again, so it is done only after two polling rounds in a row
+// have found it in that state. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
-// PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// PoolWaiterOptions configures a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type PoolWaiterOptions = waiters.Options[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, Options]
 
-// poolSpec returns the Spec that all pool waiters share. Each waiter adds its own Verdict.
+// poolSpec returns the Spec shared by all pool waiters; each adds its own Verdict.
 func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options] {
 	return waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]{
 		Name: name,

@@ -23,12 +23,12 @@ type CreateStandbyWorkspacesInput struct {
 	StandbyWorkspaces []types.StandbyWorkspace `required:"true"`
 }
 
-// CreateStandbyWorkspacesOutput lists the accepted and the refused requests.
+// CreateStandbyWorkspacesOutput lists the accepted and refused requests.
 type CreateStandbyWorkspacesOutput struct {
 	// PendingStandbyRequests are the standby WorkSpaces that are being created, each with its new identifier.
 	PendingStandbyRequests []types.PendingCreateStandbyWorkspacesRequest
 
-	// FailedStandbyRequests are the requests that the service refused, each with a code and a message.
+	// FailedStandbyRequests are the refused requests, each with a code and a message.
 	FailedStandbyRequests []types.FailedCreateStandbyWorkspacesRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -37,11 +37,11 @@ type CreateStandbyWorkspacesOutput struct {
 
 // CreateStandbyWorkspaces creates standby WorkSpaces in the client's Region. The primary WorkSpaces are in another
 // Region. If that Region fails, users can switch to the standby WorkSpaces. The directory of the standby WorkSpaces
-// must already be registered in the client's Region. The call returns when the requests are accepted. Requests that the
+// must already be registered in the client's Region. The call returns once the requests are accepted. Requests that the
 // service refused are in FailedStandbyRequests. [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //

@@ -48,7 +48,7 @@ type DescribeTagsInput struct {
 
 // DescribeTagsOutput lists the tags of one resource.
 type DescribeTagsOutput struct {
-	// TagList holds all tags of the resource, at most 50. This list is not paginated.
+	// TagList holds all tags of the resource, at most 50. The list is not paginated.
 	TagList []types.Tag
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -18,23 +18,23 @@ type CreateWorkspacesInput struct {
 	Workspaces []types.WorkspaceRequest `required:"true" items:"1:25"`
 }
 
-// CreateWorkspacesOutput lists the accepted and the refused requests.
+// CreateWorkspacesOutput lists the accepted and refused requests.
 type CreateWorkspacesOutput struct {
 	// PendingRequests are the WorkSpaces that are being created. Each WorkSpace has its new identifier and is PENDING.
 	// Address, subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return
 	// the new WorkSpaces, although they exist.
 	PendingRequests []types.Workspace
 
-	// FailedRequests are the requests that the service refused, each with a code and a message.
+	// FailedRequests are the refused requests, each with a code and a message.
 	FailedRequests []types.FailedCreateWorkspaceRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaces creates up to 25 personal WorkSpaces. The call returns when the requests are accepted. A WorkSpace
-// is PENDING for about 20 minutes, and then becomes AVAILABLE or ERROR. Requests that the service refused are in
-// FailedRequests. [CreateWorkspacesOutput.Err] returns them as an error.
+// CreateWorkspaces creates up to 25 personal WorkSpaces. The call returns once the requests are accepted. A WorkSpace
+// is PENDING for about 20 minutes, and then becomes AVAILABLE or ERROR. Refused requests are listed in FailedRequests;
+// [CreateWorkspacesOutput.Err] returns them as an error.
 //
 // The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. If the
 // answer to a call is lost, the client repeats the call. The service then reports ResourceExists.WorkSpace for the
@@ -71,7 +71,7 @@ type DescribeWorkspacesInput struct {
 	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output.
+	// NextToken is the token from the previous output, or nil for the first page.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -80,8 +80,8 @@ type DescribeWorkspacesOutput struct {
 	// Workspaces are the WorkSpaces on this page. Some members of a PENDING WorkSpace are nil.
 	Workspaces []types.Workspace
 
-	// NextToken is the token for the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a
-	// program that ignores the token misses the WorkSpaces on later pages.
+	// NextToken is the token for the next page, or nil on the last page. A page has at most 25 WorkSpaces, so a program
+	// that ignores the token misses the WorkSpaces on later pages.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -122,18 +122,18 @@ func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the
-// token as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. Pass the token as StartingToken to continue from
+// there later. It is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
-// DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
+// DescribeWorkspacesPaginatorOptions configures a [DescribeWorkspacesPaginator].
 type DescribeWorkspacesPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. The default is params.Limit. 0 leaves the page size to the
+	// Limit is the maximum number of items per page. The default is params.Limit. 0 leaves the page size to the
 	// service.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
-	// paginator sends the token again. After 10 repeats in a row, it fails with a [*paginators.DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when a response repeats the token of its request. By default, the paginator
+	// sends the token again, and fails with a [*paginators.DuplicateTokenError] after 10 repeats in a row.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -144,8 +144,8 @@ type DescribeWorkspacesPaginatorOptions struct {
 	StartingToken string
 }
 
-// DescribeWorkspacesAPIClient is the part of [Client] that a [DescribeWorkspacesPaginator] calls. Tests can implement
-// this interface.
+// DescribeWorkspacesAPIClient is the subset of [Client] used by [DescribeWorkspacesPaginator]. Tests can implement this
+// interface.
 type DescribeWorkspacesAPIClient interface {
 	// DescribeWorkspaces calls the operation.
 	DescribeWorkspaces(context.Context, *DescribeWorkspacesInput, ...func(*Options)) (*DescribeWorkspacesOutput, error)
@@ -183,8 +183,7 @@ type DescribeWorkspacesConnectionStatusInput struct {
 	// WorkSpaces in the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
-	// NextToken selects the next page. It is the NextToken from the previous output. The service decides on the
-	// page size.
+	// NextToken is the token from the previous output, or nil for the first page. The service chooses the page size.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -194,7 +193,7 @@ type DescribeWorkspacesConnectionStatusOutput struct {
 	// follow. WorkSpaces that were just launched or are in the ERROR state are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
-	// NextToken is the token for the next page. It is nil on the last page. An empty page is not necessarily the last.
+	// NextToken is the token for the next page, or nil on the last page. An empty page is not necessarily the last.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -215,8 +214,8 @@ func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params 
 type DescribeWorkspacesConnectionStatusPaginator = paginators.Paginator[
 	DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus, Options]
 
-// DescribeWorkspacesConnectionStatusAPIClient is the part of [Client] that a
-// [DescribeWorkspacesConnectionStatusPaginator] calls. Tests can implement this interface.
+// DescribeWorkspacesConnectionStatusAPIClient is the subset of [Client] used by
+// [DescribeWorkspacesConnectionStatusPaginator]. Tests can implement this interface.
 type DescribeWorkspacesConnectionStatusAPIClient interface {
 	// DescribeWorkspacesConnectionStatus calls the operation.
 	DescribeWorkspacesConnectionStatus(context.Context, *DescribeWorkspacesConnectionStatusInput, ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error)
@@ -243,8 +242,7 @@ func NewDescribeWorkspacesConnectionStatusPaginator(
 	return describeWorkspacesConnectionStatus.paginator(client, params, optFns...)
 }
 
-// ModifyWorkspacePropertiesInput names a WorkSpace and its new properties. Properties without a new value stay the
-// same.
+// ModifyWorkspacePropertiesInput names a WorkSpace and its new properties. Unset properties stay the same.
 type ModifyWorkspacePropertiesInput struct {
 	// WorkspaceId identifies the WorkSpace. The WorkSpace must be AVAILABLE or STOPPED.
 	//
@@ -267,7 +265,7 @@ type ModifyWorkspacePropertiesOutput struct {
 
 // ModifyWorkspaceProperties changes one property of one WorkSpace: the running mode, the hardware, a volume size, the
 // protocol or the replication. A call may change the running mode together with the AutoStop timeout. The WorkSpace
-// must be AVAILABLE or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user
+// must be AVAILABLE or STOPPED. The call returns once the request is accepted. A hardware change disconnects the user
 // and takes up to one hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING
 // immediately. Watch its ModificationStates instead: they are empty when the change is complete. Until then the
 // WorkSpace cannot be rebooted, rebuilt or started.
@@ -275,8 +273,8 @@ type ModifyWorkspacePropertiesOutput struct {
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
 // increases, and 30 days between two reductions of the hardware. Volumes cannot be reduced.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceModifiedWaiter] to wait until the modification is complete.
 //
@@ -310,8 +308,8 @@ type ModifyWorkspaceStateOutput struct {
 // the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. Meanwhile, the service refuses to
 // start, stop, reboot, rebuild, restore or migrate the WorkSpace.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceInStateWaiter] to wait until the WorkSpace has the new state.
 //
@@ -366,13 +364,13 @@ type RestoreWorkspaceOutput struct {
 
 // RestoreWorkspace restores both volumes of one WorkSpace from the last snapshot that was taken while the WorkSpace was
 // healthy. Data written after the snapshot is lost: [Client.DescribeWorkspaceSnapshots] returns the time of the
-// snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns when the request is
+// snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns once the request is
 // accepted. The WorkSpace is then RESTORING.
 //
 // Unlike [Client.RebuildWorkspaces], RestoreWorkspace returns an error if the service refuses the request.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
@@ -415,12 +413,12 @@ type MigrateWorkspaceOutput struct {
 // Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
 // The WorkSpace gets a new identifier, computer name and IP address.
 //
-// The call returns when the request is accepted. The migration takes up to one hour. During that time,
+// The call returns once the request is accepted. The migration takes up to one hour. During that time,
 // DescribeWorkspaces returns both the source WorkSpace and the target WorkSpace. The target is PENDING. The source is
 // terminated at the end. If the migration fails, the source becomes available again.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait until the target is AVAILABLE.
 //
@@ -432,7 +430,7 @@ func (c *Client) MigrateWorkspace(ctx context.Context, params *MigrateWorkspaceI
 
 // TerminateWorkspacesInput lists the WorkSpaces to terminate.
 type TerminateWorkspacesInput struct {
-	// TerminateWorkspaceRequests lists the WorkSpaces to terminate, 1 to 25 of them.
+	// TerminateWorkspaceRequests lists the 1 to 25 WorkSpaces to terminate.
 	//
 	// This member is required.
 	TerminateWorkspaceRequests []types.TerminateRequest `required:"true" items:"1:25"`
@@ -440,8 +438,8 @@ type TerminateWorkspacesInput struct {
 
 // TerminateWorkspacesOutput lists the WorkSpaces that the service refused to terminate.
 type TerminateWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
-	// in the call are being terminated.
+	// FailedRequests are the refused WorkSpaces, each with a code and a message. The other WorkSpaces in the call are
+	// being terminated.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -449,17 +447,17 @@ type TerminateWorkspacesOutput struct {
 }
 
 // TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. Deleted WorkSpaces cannot
-// be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns when the request is accepted. The
+// be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns once the request is accepted. The
 // WorkSpaces are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns
 // them. The TERMINATED state is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
-// same user. WorkSpaces that the service refused to terminate are in FailedRequests. [TerminateWorkspacesOutput.Err]
-// returns them as an error.
+// same user. WorkSpaces that the service refused to terminate are listed in FailedRequests;
+// [TerminateWorkspacesOutput.Err] returns them as an error.
 //
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and charges for the
 // directory from then on.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceTerminatedWaiter] to wait until the WorkSpace is gone.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {

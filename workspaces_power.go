@@ -10,7 +10,7 @@ import (
 
 // StartWorkspacesInput lists the WorkSpaces to start.
 type StartWorkspacesInput struct {
-	// StartWorkspaceRequests lists the WorkSpaces to start, 1 to 25 of them.
+	// StartWorkspaceRequests lists the 1 to 25 WorkSpaces to start.
 	//
 	// This member is required.
 	StartWorkspaceRequests []types.StartRequest `required:"true" items:"1:25"`
@@ -18,8 +18,8 @@ type StartWorkspacesInput struct {
 
 // StartWorkspacesOutput lists the WorkSpaces that the service refused to start.
 type StartWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
-	// in the call will become AVAILABLE.
+	// FailedRequests are the refused WorkSpaces, each with a code and a message. The other WorkSpaces in the call will
+	// become AVAILABLE.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -27,11 +27,11 @@ type StartWorkspacesOutput struct {
 }
 
 // StartWorkspaces starts up to 25 STOPPED WorkSpaces. The running mode of the WorkSpaces must be AUTO_STOP or MANUAL.
-// The call returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
-// service refused to start are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
+// The call returns once the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
+// service refused to start are listed in FailedRequests; [StartWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
@@ -40,7 +40,7 @@ func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInp
 
 // StopWorkspacesInput lists the WorkSpaces to stop.
 type StopWorkspacesInput struct {
-	// StopWorkspaceRequests lists the WorkSpaces to stop, 1 to 25 of them.
+	// StopWorkspaceRequests lists the 1 to 25 WorkSpaces to stop.
 	//
 	// This member is required.
 	StopWorkspaceRequests []types.StopRequest `required:"true" items:"1:25"`
@@ -48,8 +48,8 @@ type StopWorkspacesInput struct {
 
 // StopWorkspacesOutput lists the WorkSpaces that the service refused to stop.
 type StopWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
-	// in the call will become STOPPED.
+	// FailedRequests are the refused WorkSpaces, each with a code and a message. The other WorkSpaces in the call will
+	// become STOPPED.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -57,12 +57,12 @@ type StopWorkspacesOutput struct {
 }
 
 // StopWorkspaces stops up to 25 WorkSpaces. Each WorkSpace must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and its
-// running mode must be AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become
-// STOPPING, then STOPPED. WorkSpaces that the service refused to stop are in FailedRequests. [StopWorkspacesOutput.Err]
-// returns them as an error.
+// running mode must be AUTO_STOP or MANUAL. The call returns once the request is accepted. The WorkSpaces become
+// STOPPING, then STOPPED. WorkSpaces that the service refused to stop are listed in FailedRequests;
+// [StopWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceStoppedWaiter] to wait until the WorkSpace is STOPPED.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
@@ -71,7 +71,7 @@ func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput
 
 // RebootWorkspacesInput lists the WorkSpaces to reboot.
 type RebootWorkspacesInput struct {
-	// RebootWorkspaceRequests lists the WorkSpaces to reboot, 1 to 25 of them.
+	// RebootWorkspaceRequests lists the 1 to 25 WorkSpaces to reboot.
 	//
 	// This member is required.
 	RebootWorkspaceRequests []types.RebootRequest `required:"true" items:"1:25"`
@@ -79,8 +79,8 @@ type RebootWorkspacesInput struct {
 
 // RebootWorkspacesOutput lists the WorkSpaces that the service refused to reboot.
 type RebootWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
-	// in the call are rebooting.
+	// FailedRequests are the refused WorkSpaces, each with a code and a message. The other WorkSpaces in the call are
+	// rebooting.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -88,12 +88,12 @@ type RebootWorkspacesOutput struct {
 }
 
 // RebootWorkspaces restarts the operating system of up to 25 WorkSpaces. Each WorkSpace must be AVAILABLE or UNHEALTHY,
-// or must have been REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces
-// become REBOOTING, then AVAILABLE. WorkSpaces that the service refused to reboot are in FailedRequests.
+// or must have been REBOOTING for more than 20 minutes. The call returns once the request is accepted. The WorkSpaces
+// become REBOOTING, then AVAILABLE. WorkSpaces that the service refused to reboot are listed in FailedRequests;
 // [RebootWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
@@ -127,11 +127,11 @@ type RebuildWorkspacesOutput struct {
 // UNHEALTHY, STOPPED or REBOOTING, and must have a snapshot of its user volume. To restore the root volume from a
 // snapshot too, use [Client.RestoreWorkspace].
 //
-// The call returns when the request is accepted. The WorkSpace is then REBUILDING. If the service refused the
-// rebuild, FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.
+// The call returns once the request is accepted. The WorkSpace is then REBUILDING. If the service refused the rebuild,
+// FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
-// because the first attempt has already made the change: see [MayHaveSucceeded].
+// If the response to a call is lost, the client retries the call. The service may then reject the retry because the
+// first attempt has already made the change; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //

@@ -10,17 +10,17 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits until WorkSpaces reach the desired state. The waiter's input names any number of WorkspaceIds,
-// or selects WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for
-// every 25 WorkSpaces that have not reached the desired state yet. The waiter's methods Wait and WaitForOutput are
-// documented at [waiters.Waiter].
+// WorkspaceWaiter waits until WorkSpaces reach the desired state. Its input names any number of WorkspaceIds, or
+// selects WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for
+// every 25 WorkSpaces that have not reached the desired state yet. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
-// WorkspaceWaiterOptions configure a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay,
-// MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+// WorkspaceWaiterOptions configures a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type WorkspaceWaiterOptions = waiters.Options[DescribeWorkspacesInput, DescribeWorkspacesOutput, Options]
 
-// workspaceSpec returns the Spec that all WorkSpace waiters share. Each waiter adds its own Verdict.
+// workspaceSpec returns the Spec shared by all WorkSpace waiters; each adds its own Verdict.
 func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options] {
 	return waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]{
 		Name: name,
