@@ -281,7 +281,8 @@ type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutpu
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type AccountLinkWaiterOptions = waiters.Options[GetAccountLinkInput, GetAccountLinkOutput, Options]
 
-// GetAccountLinkAPIClient is the subset of [Client] with only GetAccountLink. Tests can implement this interface.
+// GetAccountLinkAPIClient is a client that can call GetAccountLink, such as [Client]. Tests can implement this
+// interface.
 type GetAccountLinkAPIClient interface {
 	// GetAccountLink calls the operation.
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)

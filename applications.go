@@ -459,8 +459,8 @@ type ApplicationAssociationWaiter = waiters.Waiter[
 // [waiters.Options].
 type ApplicationAssociationWaiterOptions = waiters.Options[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, Options]
 
-// DescribeWorkspaceAssociationsAPIClient is the subset of [Client] with only DescribeWorkspaceAssociations. Tests can
-// implement this interface.
+// DescribeWorkspaceAssociationsAPIClient is a client that can call DescribeWorkspaceAssociations, such as [Client].
+// Tests can implement this interface.
 type DescribeWorkspaceAssociationsAPIClient interface {
 	// DescribeWorkspaceAssociations calls the operation.
 	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)

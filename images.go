@@ -10,13 +10,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// DescribeWorkspaceImagesInput selects images by identifier or by type. Without a selection, the call returns
-// the account's own images.
+// DescribeWorkspaceImagesInput selects images by identifier or by type. By default, the call returns the account's own
+// images.
 type DescribeWorkspaceImagesInput struct {
 	// ImageIds are the identifiers of 1 to 25 images.
 	ImageIds []string `items:"1:25" form:"image"`
 
-	// ImageType selects the account's own images, or the images that other accounts share with it.
+	// ImageType selects the account's own images, or images shared with it by other accounts.
 	ImageType types.ImageType
 
 	// MaxResults is the maximum number of images per page, 1 to 25.
@@ -38,8 +38,8 @@ type DescribeWorkspaceImagesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceImages returns custom images, page by page. The API documents no error for identifiers
-// that do not exist. Compare the images in the output with the identifiers that you asked for.
+// DescribeWorkspaceImages returns custom images, page by page. The API documents no error for identifiers that do not
+// exist, so compare the images in the output with the identifiers in the input.
 func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWorkspaceImagesInput, optFns ...func(*Options)) (*DescribeWorkspaceImagesOutput, error) {
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
 }
@@ -116,14 +116,14 @@ type CreateWorkspaceImageOutput struct {
 	// OperatingSystem is the operating system family of the image.
 	OperatingSystem *types.OperatingSystem
 
-	// RequiredTenancy reports whether WorkSpaces that are created from this image need dedicated hardware.
-	// Bring-your-own-license (BYOL) requires dedicated hardware.
+	// RequiredTenancy reports whether WorkSpaces created from this image need dedicated hardware, as
+	// bring-your-own-license (BYOL) requires.
 	RequiredTenancy types.WorkspaceImageRequiredTenancy
 
 	// OwnerAccountId is the 12-digit ID of the account that owns the image.
 	OwnerAccountId *string
 
-	// Created is when the creation of the image began.
+	// Created is when creation of the image began.
 	Created *time.Time
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -131,12 +131,12 @@ type CreateWorkspaceImageOutput struct {
 }
 
 // CreateWorkspaceImage creates an image from a WorkSpace. It returns once the request is accepted. The image is PENDING
-// until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is SUSPENDED: its user cannot
-// work, and the WorkSpace cannot be terminated. The default quota is 40 images per account and Region.
+// until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is SUSPENDED: it cannot be
+// used or terminated. The default quota is 40 images per account and Region.
 //
 // Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace does not allow this call),
+// Errors worth handling: [types.InvalidResourceStateException] (the WorkSpace's state does not allow this call),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (the name is taken),
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
 func (c *Client) CreateWorkspaceImage(ctx context.Context, params *CreateWorkspaceImageInput, optFns ...func(*Options)) (*CreateWorkspaceImageOutput, error) {
@@ -175,10 +175,10 @@ type CreateUpdatedWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateUpdatedWorkspaceImage creates a new image from an existing image. The new image has current drivers and other
-// current WorkSpaces components. Windows and applications are not updated. The call returns once the request is
-// accepted, not when the new image is AVAILABLE. The source image remains, and existing bundles keep using the source
-// image. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
+// CreateUpdatedWorkspaceImage creates a new image from an existing one, with current drivers and other WorkSpaces
+// components. Windows and applications are not updated. The call returns once the request is accepted, not when the new
+// image is AVAILABLE. The source image remains, and existing bundles keep using it. Use [Client.UpdateWorkspaceBundle]
+// to switch a bundle to the new image.
 //
 // Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
 // field of [types.WorkspaceImage] reports whether an update is available.
@@ -194,8 +194,8 @@ func (c *Client) CreateUpdatedWorkspaceImage(ctx context.Context, params *Create
 
 // CopyWorkspaceImageInput names the image to copy and its Region, and describes the copy.
 type CopyWorkspaceImageInput struct {
-	// SourceImageId identifies the image to copy. The account must own the image, or the owner must share the image
-	// with the account.
+	// SourceImageId identifies the image to copy. The account must own the image, or the owner must share it with the
+	// account.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
@@ -227,8 +227,8 @@ type CopyWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CopyWorkspaceImage copies an image into the client's Region and into the calling account. It returns once the request
-// is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its owner with
+// CopyWorkspaceImage copies an image to the client's Region and the calling account. It returns once the request is
+// accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its owner with
 // [Client.DescribeWorkspaceImages].
 //
 // In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support can
@@ -286,7 +286,7 @@ type ImportWorkspaceImageOutput struct {
 
 // ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI). The AMI must contain Windows 10 or 11 under
 // the customer's own license (BYOL). The call returns once the request is accepted. The image is PENDING until it
-// becomes AVAILABLE or ERROR. The ErrorDetails of an image in the ERROR state give the reasons.
+// becomes AVAILABLE or ERROR. If the image is in the ERROR state, its ErrorDetails say why.
 //
 // Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
@@ -374,9 +374,9 @@ func (c *Client) ImportCustomWorkspaceImage(ctx context.Context, params *ImportC
 	return invoke[ImportCustomWorkspaceImageOutput](ctx, c, "ImportCustomWorkspaceImage", params, optFns)
 }
 
-// DescribeCustomWorkspaceImageImportInput names the image that is being imported.
+// DescribeCustomWorkspaceImageImportInput names the image being imported.
 type DescribeCustomWorkspaceImageImportInput struct {
-	// ImageId identifies the image. It is the ImageId of ImportCustomWorkspaceImageOutput.
+	// ImageId identifies the image. It is the ImageId from ImportCustomWorkspaceImageOutput.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
@@ -396,7 +396,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// ProgressPercentage is the estimated progress in percent, 0 to 100.
 	ProgressPercentage *int32
 
-	// ErrorDetails are the reasons why the import failed.
+	// ErrorDetails are the reasons the import failed, if any.
 	ErrorDetails []types.CustomWorkspaceImageImportErrorDetails
 
 	// ImageSource is the source of the image.
@@ -440,7 +440,7 @@ type UpdateWorkspaceImagePermissionInput struct {
 	// This member is required.
 	SharedAccountId *string `required:"true" form:"account"`
 
-	// AllowCopyImage is true to share the image. It is false to revoke the permission to copy the image.
+	// AllowCopyImage is true to share the image, or false to revoke the permission to copy it.
 	//
 	// This member is required.
 	AllowCopyImage *bool `required:"true"`
@@ -453,9 +453,9 @@ type UpdateWorkspaceImagePermissionOutput struct {
 }
 
 // UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing it. The
-// other account must copy the image to use it. The other account can also copy the image to other Regions, subject to
-// the limits of [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS Support
-// can share BYOL images.
+// other account must copy the image to use it, and can also copy it to other Regions, subject to the limits of
+// [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS Support can share BYOL
+// images.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -546,10 +546,10 @@ type DeleteWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceImage deletes an image that the account owns. Before the call, delete the bundles that are
-// based on the image, or give these bundles another image. Also revoke every permission to copy the image.
+// DeleteWorkspaceImage deletes an image that the account owns. First, delete the bundles based on the image or switch
+// them to another one, and revoke every permission to copy the image.
 //
-// Use [NewImageDeletedWaiter] to wait until the image is gone.
+// Use [NewImageDeletedWaiter] to wait until the image has been deleted.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on the image),
 // [types.InvalidResourceStateException].

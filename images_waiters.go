@@ -59,7 +59,7 @@ func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...
 	return newWaiter(spec, optFns)
 }
 
-// NewImageDeletedWaiter returns a waiter that waits until images are gone. Use it after
+// NewImageDeletedWaiter returns a waiter that waits until images have been deleted. Use it after
 // [Client.DeleteWorkspaceImage].
 //
 //	not found    done
@@ -80,8 +80,8 @@ type ImageImportWaiter = waiters.Waiter[
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageImportWaiterOptions = waiters.Options[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, Options]
 
-// DescribeCustomWorkspaceImageImportAPIClient is the subset of [Client] with only DescribeCustomWorkspaceImageImport.
-// Tests can implement this interface.
+// DescribeCustomWorkspaceImageImportAPIClient is a client that can call DescribeCustomWorkspaceImageImport, such as
+// [Client]. Tests can implement this interface.
 type DescribeCustomWorkspaceImageImportAPIClient interface {
 	// DescribeCustomWorkspaceImageImport calls the operation.
 	DescribeCustomWorkspaceImageImport(context.Context, *DescribeCustomWorkspaceImageImportInput, ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error)

@@ -11,7 +11,7 @@ import (
 
 // CreateIpGroupInput describes a new IP access control group.
 type CreateIpGroupInput struct {
-	// GroupName is the name of the group, unique in the account and Region.
+	// GroupName is the group's name, unique in the account and Region.
 	//
 	// This member is required.
 	GroupName *string `required:"true"`
@@ -19,8 +19,7 @@ type CreateIpGroupInput struct {
 	// GroupDesc is a description of the group.
 	GroupDesc *string
 
-	// UserRules are the rules of the group, at most 10 by default. [Client.AuthorizeIpRules] can add rules
-	// later.
+	// UserRules are the group's rules, at most 10 by default. [Client.AuthorizeIpRules] can add more later.
 	UserRules []types.IpRuleItem
 
 	// Tags are added to the group.
@@ -40,13 +39,13 @@ type CreateIpGroupOutput struct {
 // directory; see [Client.AssociateIpGroups].
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the name is taken),
-// [types.ResourceLimitExceededException] (the default quotas are 100 groups, and 10 rules in a group),
+// [types.ResourceLimitExceededException] (the default quotas are 100 groups, and 10 rules per group),
 // [types.InvalidParameterValuesException], [types.ResourceCreationFailedException].
 func (c *Client) CreateIpGroup(ctx context.Context, params *CreateIpGroupInput, optFns ...func(*Options)) (*CreateIpGroupOutput, error) {
 	return invoke[CreateIpGroupOutput](ctx, c, "CreateIpGroup", params, optFns)
 }
 
-// DescribeIpGroupsInput selects IP access control groups. Without a selection, the call returns all groups.
+// DescribeIpGroupsInput selects IP access control groups. By default, the call returns all groups.
 type DescribeIpGroupsInput struct {
 	// GroupIds are the identifiers of the groups.
 	GroupIds []string `form:"ipgroup"`
@@ -145,7 +144,7 @@ type UpdateRulesOfIpGroupInput struct {
 	// This member is required.
 	GroupId *string `required:"true" form:"ipgroup"`
 
-	// UserRules are the new rules, at most 10. They replace all rules of the group.
+	// UserRules are the new rules, at most 10. They replace all of the group's rules.
 	//
 	// This member is required.
 	UserRules []types.IpRuleItem `required:"true"`
@@ -157,7 +156,7 @@ type UpdateRulesOfIpGroupOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateRulesOfIpGroup replaces the rules of an IP access control group.
+// UpdateRulesOfIpGroup replaces an IP access control group's rules.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException].
@@ -212,7 +211,7 @@ type AssociateIpGroupsOutput struct {
 }
 
 // AssociateIpGroups associates IP access control groups with a directory. The directory's users can then connect only
-// from addresses that at least one group of the directory allows. A directory can have at most 25 groups.
+// from addresses allowed by at least one of the directory's groups. A directory can have at most 25 groups.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException],

@@ -13,8 +13,8 @@ import (
 
 // CreateWorkspacesPoolInput describes the pool to create.
 type CreateWorkspacesPoolInput struct {
-	// PoolName is the name of the pool: 1 to 64 letters, digits, underscores, dots and hyphens. The first character
-	// must be a letter or digit. The name cannot be changed later.
+	// PoolName is the pool's name: 1 to 64 letters, digits, underscores, dots and hyphens. The first character must be
+	// a letter or digit. The name cannot be changed later.
 	//
 	// This member is required.
 	PoolName *string `required:"true" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"`
@@ -24,7 +24,7 @@ type CreateWorkspacesPoolInput struct {
 	// This member is required.
 	Description *string `required:"true" len:"1:255" form:"description"`
 
-	// BundleId identifies the bundle from which all instances of the pool are created.
+	// BundleId identifies the bundle from which all of the pool's instances are created.
 	//
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
@@ -48,7 +48,7 @@ type CreateWorkspacesPoolInput struct {
 	// ApplicationSettings define whether users keep their application settings from one session to the next.
 	ApplicationSettings *types.ApplicationSettingsRequest
 
-	// Tags are the tags of the new pool.
+	// Tags are the new pool's tags.
 	Tags []types.Tag
 }
 
@@ -61,8 +61,8 @@ type CreateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. The call returns once the request is accepted. The pool is first CREATING, and
-// then becomes STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call
+// CreateWorkspacesPool creates a pool. The call returns once the request is accepted. The pool is CREATING at first,
+// and then becomes STOPPED, STARTING or RUNNING. If creation fails later, the pool's Errors member says why; this call
 // does not return those errors.
 //
 // AWS will discontinue WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools: they get a
@@ -76,7 +76,7 @@ func (c *Client) CreateWorkspacesPool(ctx context.Context, params *CreateWorkspa
 	return invoke[CreateWorkspacesPoolOutput](ctx, c, "CreateWorkspacesPool", params, optFns)
 }
 
-// DescribeWorkspacesPoolsInput selects pools. Without PoolIds and Filters, the call returns all pools.
+// DescribeWorkspacesPoolsInput selects pools. By default, the call returns all pools.
 type DescribeWorkspacesPoolsInput struct {
 	// PoolIds are the identifiers of 1 to 25 pools.
 	PoolIds []string `items:"1:25" form:"pool"`
@@ -187,8 +187,8 @@ type StopWorkspacesPoolOutput struct {
 }
 
 // StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns once the request is accepted.
-// The pool becomes STOPPING, then STOPPED. The running mode of the pool can be changed only while the pool is STOPPED.
-// AWS documents this call only for the AUTO_STOP running mode.
+// The pool becomes STOPPING, then STOPPED. The pool's running mode can be changed only while the pool is STOPPED. AWS
+// documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait until the pool is STOPPED.
 //
@@ -265,12 +265,12 @@ type TerminateWorkspacesPoolOutput struct {
 }
 
 // TerminateWorkspacesPool deletes a pool permanently. The call returns once the request is accepted. The pool may
-// become STOPPING first. It then becomes DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no
-// longer finds the pool.
+// become STOPPING before it becomes DELETING. The deletion is complete once [Client.DescribeWorkspacesPools] no longer
+// finds the pool.
 //
-// Use [NewPoolDeletedWaiter] to wait until the pool is gone.
+// Use [NewPoolDeletedWaiter] to wait until the pool has been deleted.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (the pool is already gone),
+// Errors worth handling: [types.ResourceNotFoundException] (the pool no longer exists),
 // [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later).
 func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateWorkspacesPoolInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolOutput, error) {
@@ -279,12 +279,12 @@ func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateW
 
 // DescribeWorkspacesPoolSessionsInput names a pool, and optionally one of its users.
 type DescribeWorkspacesPoolSessionsInput struct {
-	// PoolId identifies the pool. A call returns the sessions of only one pool.
+	// PoolId identifies the pool. A call returns only one pool's sessions.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 
-	// UserId selects the sessions of one user. 2 to 128 characters.
+	// UserId selects one user's sessions. 2 to 128 characters.
 	UserId *string `len:"2:128"`
 
 	// Limit is the maximum page size, 1 to 50. The default is 20.
@@ -306,15 +306,15 @@ type DescribeWorkspacesPoolSessionsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPoolSessions returns the sessions of a pool, page by page.
+// DescribeWorkspacesPoolSessions returns a pool's sessions, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *DescribeWorkspacesPoolSessionsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolSessionsOutput, error) {
 	return invoke[DescribeWorkspacesPoolSessionsOutput](ctx, c, "DescribeWorkspacesPoolSessions", params, optFns)
 }
 
-// DescribeWorkspacesPoolSessionsPaginator lists the sessions of a pool. The methods HasMorePages, NextPage, Pages,
-// Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspacesPoolSessionsPaginator lists a pool's sessions. The methods HasMorePages, NextPage, Pages, Items and
+// ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspacesPoolSessionsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession, Options]
 
@@ -370,8 +370,9 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 }
 
 // PoolWaiter waits until pools reach the desired state. Its input names any number of PoolIds, or selects pools by
-// Filters. A pool may reach the desired state and leave it again, so it is done only after two polling rounds in a row
-// have found it in that state. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// Filters. A pool may reach the desired state and leave it again, so the pool counts as done only after two polling
+// rounds in a row have found it in that state. The waiter's methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configures a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -415,7 +416,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //	all others   keep waiting
 //
 // The waiter keeps waiting while a pool is STOPPED, because a pool may stay STOPPED for a while after the service
-// accepted the request to start it. If a STOPPED pool has Errors, the wait fails.
+// accepts the request to start it. The wait fails if a STOPPED pool has Errors.
 func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolRunning", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
@@ -447,7 +448,7 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolDeletedWaiter returns a waiter that waits until two polling rounds in a row do not find the pools. Use it
+// NewPoolDeletedWaiter returns a waiter that waits until pools are not found in two polling rounds in a row. Use it
 // after [Client.TerminateWorkspacesPool].
 //
 //	not found    done

@@ -25,7 +25,7 @@ type CreateStandbyWorkspacesInput struct {
 
 // CreateStandbyWorkspacesOutput lists the accepted and refused requests.
 type CreateStandbyWorkspacesOutput struct {
-	// PendingStandbyRequests are the standby WorkSpaces that are being created, each with its new identifier.
+	// PendingStandbyRequests are the standby WorkSpaces being created, each with its new identifier.
 	PendingStandbyRequests []types.PendingCreateStandbyWorkspacesRequest
 
 	// FailedStandbyRequests are the refused requests, each with a code and a message.
@@ -35,10 +35,10 @@ type CreateStandbyWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateStandbyWorkspaces creates standby WorkSpaces in the client's Region. The primary WorkSpaces are in another
-// Region. If that Region fails, users can switch to the standby WorkSpaces. The directory of the standby WorkSpaces
-// must already be registered in the client's Region. The call returns once the requests are accepted. Requests that the
-// service refused are in FailedStandbyRequests. [CreateStandbyWorkspacesOutput.Err] returns them as an error.
+// CreateStandbyWorkspaces creates standby WorkSpaces in the client's Region for primary WorkSpaces in another Region.
+// If the primary Region fails, users can switch to the standby WorkSpaces, whose directory must already be registered
+// in the client's Region. The call returns once the requests are accepted. Refused requests are listed in
+// FailedStandbyRequests; [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].

@@ -17,7 +17,7 @@ type CreateTagsInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 
 	// Tags are the tags to add. If the resource already has a tag with the same key, the new value replaces the old
-	// value. A resource has at most 50 tags.
+	// one. A resource can have at most 50 tags.
 	//
 	// This member is required.
 	Tags []types.Tag `required:"true"`
@@ -38,7 +38,7 @@ func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns
 	return invoke[CreateTagsOutput](ctx, c, "CreateTags", params, optFns)
 }
 
-// DescribeTagsInput names the resource whose tags to return.
+// DescribeTagsInput names the resource whose tags are returned.
 type DescribeTagsInput struct {
 	// ResourceId identifies the resource. [CreateTagsInput] lists the kinds of resources that have tags.
 	//
@@ -46,17 +46,17 @@ type DescribeTagsInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 }
 
-// DescribeTagsOutput lists the tags of one resource.
+// DescribeTagsOutput lists a resource's tags.
 type DescribeTagsOutput struct {
-	// TagList holds all tags of the resource, at most 50. The list is not paginated.
+	// TagList holds all of the resource's tags, at most 50. The list is not paginated.
 	TagList []types.Tag
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeTags returns the tags of one resource. The service cannot return the tags of several resources at
-// once: the tags of n WorkSpaces need n calls.
+// DescribeTags returns a resource's tags. The service cannot return the tags of several resources at once: reading the
+// tags of n WorkSpaces takes n calls.
 func (c *Client) DescribeTags(ctx context.Context, params *DescribeTagsInput, optFns ...func(*Options)) (*DescribeTagsOutput, error) {
 	return invoke[DescribeTagsOutput](ctx, c, "DescribeTags", params, optFns)
 }
@@ -75,13 +75,13 @@ type DeleteTagsInput struct {
 	TagKeys []string `required:"true" len:"1:"`
 }
 
-// DeleteTagsOutput is empty except for the metadata. The tags are gone when the call returns.
+// DeleteTagsOutput is empty except for the metadata. The tags have been deleted when the call returns.
 type DeleteTagsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteTags deletes tags of one resource by key. The change takes effect immediately.
+// DeleteTags deletes a resource's tags by key. The change takes effect immediately.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns ...func(*Options)) (*DeleteTagsOutput, error) {

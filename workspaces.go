@@ -20,9 +20,9 @@ type CreateWorkspacesInput struct {
 
 // CreateWorkspacesOutput lists the accepted and refused requests.
 type CreateWorkspacesOutput struct {
-	// PendingRequests are the WorkSpaces that are being created. Each WorkSpace has its new identifier and is PENDING.
-	// Address, subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return
-	// the new WorkSpaces, although they exist.
+	// PendingRequests are the WorkSpaces being created. Each has its new identifier and is PENDING; its address, subnet
+	// and computer name are set later. For a moment after this call, DescribeWorkspaces does not return the new
+	// WorkSpaces even though they exist.
 	PendingRequests []types.Workspace
 
 	// FailedRequests are the refused requests, each with a code and a message.
@@ -36,24 +36,24 @@ type CreateWorkspacesOutput struct {
 // is PENDING for about 20 minutes, and then becomes AVAILABLE or ERROR. Refused requests are listed in FailedRequests;
 // [CreateWorkspacesOutput.Err] returns them as an error.
 //
-// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. If the
-// answer to a call is lost, the client repeats the call. The service then reports ResourceExists.WorkSpace for the
-// WorkSpaces that the first attempt created: see [MayHaveSucceeded].
+// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. If
+// the response to a call is lost, the client retries the call. The service then reports ResourceExists.WorkSpace for
+// the WorkSpaces created by the first attempt; see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 WorkSpaces of
-// each graphics class), [types.InvalidParameterValuesException] (for example, a pair of volume sizes that is not
+// each graphics class), [types.InvalidParameterValuesException] (for example for a pair of volume sizes that is not
 // allowed; the whole call fails).
 func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesInput, optFns ...func(*Options)) (*CreateWorkspacesOutput, error) {
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
 
 // DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle. A call can use only
-// one of these selections. Without a selection, the call returns all WorkSpaces in the Region.
+// one of these. By default, it returns all WorkSpaces in the Region.
 type DescribeWorkspacesInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. WorkspaceIds cannot be combined with other filters. If a
-	// WorkSpace does not exist, the output omits it, and the call returns no error.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. WorkspaceIds cannot be combined with other filters.
+	// WorkSpaces that do not exist are omitted from the output without an error.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// DirectoryId selects the WorkSpaces of one directory. It can be combined only with UserName.
@@ -62,7 +62,7 @@ type DescribeWorkspacesInput struct {
 	// UserName selects the WorkSpaces of one user in the directory: 1 to 63 characters. It requires DirectoryId.
 	UserName *string `len:"1:63"`
 
-	// BundleId selects the WorkSpaces that were created from one bundle. It cannot be combined with other filters.
+	// BundleId selects the WorkSpaces created from one bundle. It cannot be combined with other filters.
 	BundleId *string `form:"bundle"`
 
 	// WorkspaceName selects a user-decoupled WorkSpace by its name.
@@ -89,7 +89,7 @@ type DescribeWorkspacesOutput struct {
 }
 
 // DescribeWorkspaces returns personal WorkSpaces with their state, page by page. It does not return terminated
-// WorkSpaces. The output does not include tags. [Client.DescribeTags] returns them.
+// WorkSpaces. The output does not include tags; [Client.DescribeTags] returns them.
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or UserName without
 // DirectoryId), [types.ResourceUnavailableException].
@@ -179,8 +179,8 @@ func NewDescribeWorkspacesPaginator(
 
 // DescribeWorkspacesConnectionStatusInput selects WorkSpaces by identifier.
 type DescribeWorkspacesConnectionStatusInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Without identifiers, the call returns the states of all
-	// WorkSpaces in the Region.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. By default, the call returns the states of all WorkSpaces
+	// in the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// NextToken is the token from the previous output, or nil for the first page. The service chooses the page size.
@@ -201,7 +201,7 @@ type DescribeWorkspacesConnectionStatusOutput struct {
 }
 
 // DescribeWorkspacesConnectionStatus returns the connection states of WorkSpaces, page by page: whether the user is
-// connected, and when the user was last connected. Use it to find WorkSpaces that nobody uses.
+// connected, and when the user was last connected. Use it to find unused WorkSpaces.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error) {
@@ -249,8 +249,7 @@ type ModifyWorkspacePropertiesInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume. It also cannot
-	// change both volumes.
+	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume, or both volumes.
 	WorkspaceProperties *types.WorkspaceProperties
 
 	// DataReplication turns data replication from a primary WorkSpace to its standby on or off.
@@ -263,15 +262,15 @@ type ModifyWorkspacePropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceProperties changes one property of one WorkSpace: the running mode, the hardware, a volume size, the
-// protocol or the replication. A call may change the running mode together with the AutoStop timeout. The WorkSpace
-// must be AVAILABLE or STOPPED. The call returns once the request is accepted. A hardware change disconnects the user
-// and takes up to one hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING
-// immediately. Watch its ModificationStates instead: they are empty when the change is complete. Until then the
-// WorkSpace cannot be rebooted, rebuilt or started.
+// ModifyWorkspaceProperties changes one property of a WorkSpace: the running mode (optionally with the AutoStop
+// timeout), the hardware, a volume size, the protocol or the replication. The WorkSpace must be AVAILABLE or STOPPED.
+// The call returns once the request is accepted. A hardware change disconnects the user and takes up to one hour. A
+// volume change takes up to two hours. The WorkSpace's State does not become UPDATING immediately; watch its
+// ModificationStates instead, which are empty once the change is complete. Until then, the WorkSpace cannot be
+// rebooted, rebuilt or started.
 //
-// The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
-// increases, and 30 days between two reductions of the hardware. Volumes cannot be reduced.
+// The service requires some time between changes: 6 hours from the launch to the first increase, 6 hours between two
+// increases, and 30 days between two hardware reductions. Volumes cannot be reduced.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].
@@ -304,9 +303,9 @@ type ModifyWorkspaceStateOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or ends the maintenance. During maintenance
-// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. Meanwhile, the service refuses to
-// start, stop, reboot, rebuild, restore or migrate the WorkSpace.
+// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or ends the maintenance. During maintenance,
+// the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and the service refuses to start, stop,
+// reboot, rebuild, restore or migrate the WorkSpace.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].
@@ -319,7 +318,7 @@ func (c *Client) ModifyWorkspaceState(ctx context.Context, params *ModifyWorkspa
 	return invoke[ModifyWorkspaceStateOutput](ctx, c, "ModifyWorkspaceState", params, optFns)
 }
 
-// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots to return.
+// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots are returned.
 type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -327,20 +326,20 @@ type DescribeWorkspaceSnapshotsInput struct {
 	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
-// DescribeWorkspaceSnapshotsOutput lists the snapshots of one WorkSpace by purpose.
+// DescribeWorkspaceSnapshotsOutput lists a WorkSpace's snapshots by purpose.
 type DescribeWorkspaceSnapshotsOutput struct {
-	// RebuildSnapshots are snapshots of the user volume. [Client.RebuildWorkspaces] uses the newest of them.
+	// RebuildSnapshots are snapshots of the user volume. [Client.RebuildWorkspaces] uses the newest one.
 	RebuildSnapshots []types.Snapshot
 
 	// RestoreSnapshots are snapshots of the root volume and the user volume. [Client.RestoreWorkspace] uses the newest
-	// of them.
+	// one.
 	RestoreSnapshots []types.Snapshot
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceSnapshots returns the snapshots that a rebuild or a restore of one WorkSpace would use. The service
+// DescribeWorkspaceSnapshots returns the snapshots that a rebuild or restore of a WorkSpace would use. The service
 // often takes the first snapshots within 30 minutes of the launch, and further snapshots every 12 hours.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
@@ -362,10 +361,10 @@ type RestoreWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RestoreWorkspace restores both volumes of one WorkSpace from the last snapshot that was taken while the WorkSpace was
-// healthy. Data written after the snapshot is lost: [Client.DescribeWorkspaceSnapshots] returns the time of the
-// snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns once the request is
-// accepted. The WorkSpace is then RESTORING.
+// RestoreWorkspace restores both volumes of a WorkSpace from the last snapshot taken while the WorkSpace was healthy.
+// Data written after the snapshot is lost; [Client.DescribeWorkspaceSnapshots] returns the snapshot's time. The
+// WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns once the request is accepted. The
+// WorkSpace is then RESTORING.
 //
 // Unlike [Client.RebuildWorkspaces], RestoreWorkspace returns an error if the service refuses the request.
 //
@@ -395,32 +394,32 @@ type MigrateWorkspaceInput struct {
 
 // MigrateWorkspaceOutput holds the identifiers before and after the migration.
 type MigrateWorkspaceOutput struct {
-	// SourceWorkspaceId is the identifier of the WorkSpace before the migration. If the migration fails, the WorkSpace
-	// keeps this identifier.
+	// SourceWorkspaceId is the WorkSpace's identifier before the migration. If the migration fails, the WorkSpace keeps
+	// this identifier.
 	SourceWorkspaceId *string
 
-	// TargetWorkspaceId is the identifier of the WorkSpace after a successful migration. If the migration fails, this
-	// identifier is not used.
+	// TargetWorkspaceId is the WorkSpace's identifier after a successful migration. It is not used if the migration
+	// fails.
 	TargetWorkspaceId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new root
-// volume is created from the bundle's image. The new user volume is created from the last snapshot of the old user
-// volume. Data written after the snapshot is lost, and so is everything that was installed on the root volume. On
-// Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
-// The WorkSpace gets a new identifier, computer name and IP address.
+// MigrateWorkspace migrates a WorkSpace to another bundle, possibly with a different operating system. The new root
+// volume is created from the bundle's image, and the new user volume from the last snapshot of the old one. Data
+// written after the snapshot is lost, as is everything installed on the root volume. On Windows, the old profile folder
+// is kept under a name that ends in .NotMigrated. Tags and running mode stay the same. The WorkSpace gets a new
+// identifier, computer name and IP address.
 //
-// The call returns once the request is accepted. The migration takes up to one hour. During that time,
-// DescribeWorkspaces returns both the source WorkSpace and the target WorkSpace. The target is PENDING. The source is
-// terminated at the end. If the migration fails, the source becomes available again.
+// The call returns once the request is accepted. The migration takes up to one hour, during which DescribeWorkspaces
+// returns both the source WorkSpace and the target WorkSpace, which is PENDING. The source is terminated at the end or,
+// if the migration fails, becomes available again.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait until the target is AVAILABLE.
+// Use [NewWorkspaceAvailableWaiter] with the target's identifier to wait until the target is AVAILABLE.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
@@ -446,12 +445,12 @@ type TerminateWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. Deleted WorkSpaces cannot
+// TerminateWorkspaces permanently deletes up to 25 WorkSpaces, with all of their users' data. Deleted WorkSpaces cannot
 // be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns once the request is accepted. The
-// WorkSpaces are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns
-// them. The TERMINATED state is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
-// same user. WorkSpaces that the service refused to terminate are listed in FailedRequests;
-// [TerminateWorkspacesOutput.Err] returns them as an error.
+// WorkSpaces are TERMINATING for about 5 minutes, until [Client.DescribeWorkspaces] no longer returns them; the
+// TERMINATED state is rarely visible. While a WorkSpace exists, the service refuses to create a new one for the same
+// user. WorkSpaces that the service refused to terminate are listed in FailedRequests; [TerminateWorkspacesOutput.Err]
+// returns them as an error.
 //
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and charges for the
 // directory from then on.
@@ -459,7 +458,7 @@ type TerminateWorkspacesOutput struct {
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceTerminatedWaiter] to wait until the WorkSpace is gone.
+// Use [NewWorkspaceTerminatedWaiter] to wait until the WorkSpace no longer exists.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {
 	return invoke[TerminateWorkspacesOutput](ctx, c, "TerminateWorkspaces", params, optFns)
 }

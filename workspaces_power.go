@@ -26,9 +26,9 @@ type StartWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspaces starts up to 25 STOPPED WorkSpaces. The running mode of the WorkSpaces must be AUTO_STOP or MANUAL.
-// The call returns once the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
-// service refused to start are listed in FailedRequests; [StartWorkspacesOutput.Err] returns them as an error.
+// StartWorkspaces starts up to 25 STOPPED WorkSpaces. Their running mode must be AUTO_STOP or MANUAL. The call returns
+// once the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service refused to
+// start are listed in FailedRequests; [StartWorkspacesOutput.Err] returns them as an error.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].
@@ -112,23 +112,23 @@ type RebuildWorkspacesInput struct {
 
 // RebuildWorkspacesOutput reports whether the WorkSpace is being rebuilt.
 type RebuildWorkspacesOutput struct {
-	// FailedRequests is empty if the rebuild was accepted. Otherwise it has one entry: the identifier of the
-	// WorkSpace, an error code and a message.
+	// FailedRequests is empty if the rebuild was accepted. Otherwise it has one entry: the WorkSpace's identifier, an
+	// error code and a message.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// RebuildWorkspaces rebuilds one WorkSpace. The new root volume is created from the current image of the WorkSpace's
-// bundle. The new user volume is created from the last snapshot of the old user volume. Everything installed on the
-// root volume is lost, and so is user data written after the snapshot: [Client.DescribeWorkspaceSnapshots] returns the
-// time of the snapshot. The identifier stays the same, but the address changes. The WorkSpace must be AVAILABLE, ERROR,
-// UNHEALTHY, STOPPED or REBOOTING, and must have a snapshot of its user volume. To restore the root volume from a
-// snapshot too, use [Client.RestoreWorkspace].
+// RebuildWorkspaces rebuilds a WorkSpace. The new root volume is created from the current image of the WorkSpace's
+// bundle, and the new user volume from the last snapshot of the old one. Everything installed on the root volume is
+// lost, as is user data written after the snapshot; [Client.DescribeWorkspaceSnapshots] returns the snapshot's time.
+// The identifier stays the same, but the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or
+// REBOOTING, and must have a snapshot of its user volume. To restore the root volume from a snapshot too, use
+// [Client.RestoreWorkspace].
 //
 // The call returns once the request is accepted. The WorkSpace is then REBUILDING. If the service refused the rebuild,
-// FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.
+// FailedRequests has one entry, which [RebuildWorkspacesOutput.Err] returns as an error.
 //
 // If the response to a call is lost, the client retries the call. The service may then reject the retry because the
 // first attempt has already made the change; see [MayHaveSucceeded].

@@ -11,8 +11,8 @@ import (
 )
 
 // WorkspaceWaiter waits until WorkSpaces reach the desired state. Its input names any number of WorkspaceIds, or
-// selects WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for
-// every 25 WorkSpaces that have not reached the desired state yet. Its methods Wait and WaitForOutput are documented at
+// selects WorkSpaces by directory, user, bundle or name. Each polling round takes one call for every 25 WorkSpaces that
+// have not reached the desired state yet. The waiter's methods Wait and WaitForOutput are documented at
 // [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
@@ -56,7 +56,7 @@ func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec
 	}
 }
 
-// failedWorkspaceStates are the states that a WorkSpace rarely leaves on its own.
+// failedWorkspaceStates are states that a WorkSpace rarely leaves on its own.
 var failedWorkspaceStates = []types.WorkspaceState{
 	types.WorkspaceStateError, types.WorkspaceStateSuspended, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated,
 }
@@ -71,8 +71,8 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //	all others                                                 keep waiting
 //
 // The waiter keeps waiting while a WorkSpace is STOPPED, because the WorkSpace may stay STOPPED for a while after the
-// service accepted the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after
-// the service accepted a reboot, rebuild or restore.
+// service accepts the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after the
+// service accepts a reboot, rebuild or restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -98,9 +98,9 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
-// [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace until the first
-// WorkSpace is gone. The waiter also treats a new WorkSpace as gone if DescribeWorkspaces does not return it yet.
+// NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces no longer exist. Use it after
+// [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace while the first
+// one still exists. A new WorkSpace that DescribeWorkspaces does not return yet also counts as done.
 //
 //	not found    done
 //	SUSPENDED    fail
@@ -124,8 +124,8 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 //	not found                                                fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                               keep waiting
 //
-// If a WorkSpace has ModificationStates, the wait fails if a modification is UPDATE_FAILED, or if the state of the
-// WorkSpace is in the second row of the table. Otherwise the waiter keeps waiting.
+// If a WorkSpace has ModificationStates, the wait fails if a modification is UPDATE_FAILED, or if the WorkSpace's state
+// is in the second row of the table. Otherwise the waiter keeps waiting.
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
