@@ -99,8 +99,8 @@ var listAvailableManagementCidrRanges = pagedOperation[
 	},
 }
 
-// NewListAvailableManagementCidrRangesPaginator returns a paginator for
-// [Client.ListAvailableManagementCidrRanges]. Nil params mean an empty input.
+// NewListAvailableManagementCidrRangesPaginator returns a paginator for [Client.ListAvailableManagementCidrRanges]. Nil
+// params are treated as an empty input.
 func NewListAvailableManagementCidrRangesPaginator(
 	client ListAvailableManagementCidrRangesAPIClient, params *ListAvailableManagementCidrRangesInput, optFns ...func(*paginators.Options),
 ) *ListAvailableManagementCidrRangesPaginator {
@@ -185,8 +185,8 @@ var describeAccountModifications = pagedOperation[
 	},
 }
 
-// NewDescribeAccountModificationsPaginator returns a paginator for [Client.DescribeAccountModifications]. Nil
-// params mean an empty input.
+// NewDescribeAccountModificationsPaginator returns a paginator for [Client.DescribeAccountModifications]. Nil params
+// are treated as an empty input.
 func NewDescribeAccountModificationsPaginator(
 	client DescribeAccountModificationsAPIClient, params *DescribeAccountModificationsInput, optFns ...func(*paginators.Options),
 ) *DescribeAccountModificationsPaginator {
@@ -198,7 +198,7 @@ func NewDescribeAccountModificationsPaginator(
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
-// AccountModificationWaiterOptions configures a [AccountModificationWaiter]. The fields APIOptions, ClientOptions,
+// AccountModificationWaiterOptions configures an [AccountModificationWaiter]. The fields APIOptions, ClientOptions,
 // MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
 

@@ -19,8 +19,8 @@ type CreateAccountLinkInvitationInput struct {
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
-	// characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. A token
+	// has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -51,8 +51,8 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
-	// characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. A token
+	// has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -65,8 +65,8 @@ type AcceptAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AcceptAccountLinkInvitation accepts an invitation from another account. Only the target account of the link
-// can call this operation. The link is permanent: the API has no operation that unlinks accounts.
+// AcceptAccountLinkInvitation accepts an invitation from another account. Only the target account of the link can call
+// this operation. The link is permanent: the API has no operation to unlink accounts.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -81,8 +81,8 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
-	// characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. A token
+	// has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -111,8 +111,8 @@ type DeleteAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. 1 to 64
-	// characters.
+	// ClientToken makes the request idempotent: the service carries out requests with the same token only once. A token
+	// has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -259,7 +259,7 @@ var listAccountLinks = pagedOperation[
 	},
 }
 
-// NewListAccountLinksPaginator returns a paginator for [Client.ListAccountLinks]. Nil params mean an empty
+// NewListAccountLinksPaginator returns a paginator for [Client.ListAccountLinks]. Nil params are treated as an empty
 // input.
 func NewListAccountLinksPaginator(
 	client ListAccountLinksAPIClient, params *ListAccountLinksInput, optFns ...func(*ListAccountLinksPaginatorOptions),
@@ -277,7 +277,7 @@ func NewListAccountLinksPaginator(
 // LinkId or LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
 
-// AccountLinkWaiterOptions configures a [AccountLinkWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// AccountLinkWaiterOptions configures an [AccountLinkWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type AccountLinkWaiterOptions = waiters.Options[GetAccountLinkInput, GetAccountLinkOutput, Options]
 

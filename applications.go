@@ -124,7 +124,7 @@ var describeApplications = pagedOperation[
 	},
 }
 
-// NewDescribeApplicationsPaginator returns a paginator for [Client.DescribeApplications]. Nil params mean an
+// NewDescribeApplicationsPaginator returns a paginator for [Client.DescribeApplications]. Nil params are treated as an
 // empty input.
 func NewDescribeApplicationsPaginator(
 	client DescribeApplicationsAPIClient, params *DescribeApplicationsInput, optFns ...func(*DescribeApplicationsPaginatorOptions),
@@ -179,7 +179,7 @@ type DeployWorkspaceApplicationsInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// Force retries deployments that failed before.
+	// Force retries previously failed deployments.
 	Force *bool
 }
 
@@ -376,8 +376,8 @@ var describeApplicationAssociations = pagedOperation[
 	},
 }
 
-// NewDescribeApplicationAssociationsPaginator returns a paginator for
-// [Client.DescribeApplicationAssociations]. Nil params mean an empty input.
+// NewDescribeApplicationAssociationsPaginator returns a paginator for [Client.DescribeApplicationAssociations]. Nil
+// params are treated as an empty input.
 func NewDescribeApplicationAssociationsPaginator(
 	client DescribeApplicationAssociationsAPIClient, params *DescribeApplicationAssociationsInput, optFns ...func(*DescribeApplicationAssociationsPaginatorOptions),
 ) *DescribeApplicationAssociationsPaginator {
@@ -454,7 +454,7 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 
-// ApplicationAssociationWaiterOptions configures a [ApplicationAssociationWaiter]. The fields APIOptions,
+// ApplicationAssociationWaiterOptions configures an [ApplicationAssociationWaiter]. The fields APIOptions,
 // ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
 // [waiters.Options].
 type ApplicationAssociationWaiterOptions = waiters.Options[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, Options]

@@ -109,8 +109,8 @@ var describeWorkspaceBundles = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceBundlesPaginator returns a paginator for [Client.DescribeWorkspaceBundles]. Nil params
-// mean an empty input.
+// NewDescribeWorkspaceBundlesPaginator returns a paginator for [Client.DescribeWorkspaceBundles]. Nil params are
+// treated as an empty input.
 func NewDescribeWorkspaceBundlesPaginator(
 	client DescribeWorkspaceBundlesAPIClient, params *DescribeWorkspaceBundlesInput, optFns ...func(*DescribeWorkspaceBundlesPaginatorOptions),
 ) *DescribeWorkspaceBundlesPaginator {

@@ -104,8 +104,8 @@ var describeConnectClientAddIns = pagedOperation[
 	},
 }
 
-// NewDescribeConnectClientAddInsPaginator returns a paginator for [Client.DescribeConnectClientAddIns]. Nil
-// params mean an empty input.
+// NewDescribeConnectClientAddInsPaginator returns a paginator for [Client.DescribeConnectClientAddIns]. Nil params are
+// treated as an empty input.
 func NewDescribeConnectClientAddInsPaginator(
 	client DescribeConnectClientAddInsAPIClient, params *DescribeConnectClientAddInsInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectClientAddInsPaginator {

@@ -106,8 +106,8 @@ var describeConnectionAliases = pagedOperation[
 	},
 }
 
-// NewDescribeConnectionAliasesPaginator returns a paginator for [Client.DescribeConnectionAliases]. Nil
-// params mean an empty input.
+// NewDescribeConnectionAliasesPaginator returns a paginator for [Client.DescribeConnectionAliases]. Nil params are
+// treated as an empty input.
 func NewDescribeConnectionAliasesPaginator(
 	client DescribeConnectionAliasesAPIClient, params *DescribeConnectionAliasesInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectionAliasesPaginator {
@@ -270,8 +270,8 @@ var describeConnectionAliasPermissions = pagedOperation[
 	},
 }
 
-// NewDescribeConnectionAliasPermissionsPaginator returns a paginator for
-// [Client.DescribeConnectionAliasPermissions]. Nil params mean an empty input.
+// NewDescribeConnectionAliasPermissionsPaginator returns a paginator for [Client.DescribeConnectionAliasPermissions].
+// Nil params are treated as an empty input.
 func NewDescribeConnectionAliasPermissionsPaginator(
 	client DescribeConnectionAliasPermissionsAPIClient, params *DescribeConnectionAliasPermissionsInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectionAliasPermissionsPaginator {

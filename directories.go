@@ -69,7 +69,7 @@ type RegisterWorkspaceDirectoryOutput struct {
 }
 
 // RegisterWorkspaceDirectory registers a directory with the service, so that WorkSpaces can be created for the
-// directory's users. The call returns once the registration has begun. The directory is ready when its state is
+// directory's users. The call returns once the registration has begun. The directory is ready once its state is
 // REGISTERED. The account needs the IAM role workspaces_DefaultRole.
 //
 // Use [NewDirectoryRegisteredWaiter] to wait until the directory is REGISTERED.
@@ -189,8 +189,8 @@ var describeWorkspaceDirectories = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceDirectoriesPaginator returns a paginator for [Client.DescribeWorkspaceDirectories]. Nil
-// params mean an empty input.
+// NewDescribeWorkspaceDirectoriesPaginator returns a paginator for [Client.DescribeWorkspaceDirectories]. Nil params
+// are treated as an empty input.
 func NewDescribeWorkspaceDirectoriesPaginator(
 	client DescribeWorkspaceDirectoriesAPIClient, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*DescribeWorkspaceDirectoriesPaginatorOptions),
 ) *DescribeWorkspaceDirectoriesPaginator {

@@ -245,7 +245,7 @@ func IsClosedToNewCustomers(err error) bool {
 //     chapter of the AWS documentation. Only one public program is known to have received this message, in Regions
 //     without WorkSpaces Pools.
 //
-// The result is also false for a Region that the account has not enabled, which rejects the credentials. If err
+// The result is also false for a Region that the account has not enabled: such a Region rejects the credentials. If err
 // combines several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsUnavailableInRegion(err error) bool {
 	return every(err, func(err error) bool {

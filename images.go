@@ -69,8 +69,8 @@ var describeWorkspaceImages = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceImagesPaginator returns a paginator for [Client.DescribeWorkspaceImages]. Nil params
-// mean an empty input.
+// NewDescribeWorkspaceImagesPaginator returns a paginator for [Client.DescribeWorkspaceImages]. Nil params are treated
+// as an empty input.
 func NewDescribeWorkspaceImagesPaginator(
 	client DescribeWorkspaceImagesAPIClient, params *DescribeWorkspaceImagesInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspaceImagesPaginator {
@@ -175,10 +175,10 @@ type CreateUpdatedWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateUpdatedWorkspaceImage creates a new image from an existing one, with current drivers and other WorkSpaces
-// components. Windows and applications are not updated. The call returns once the request is accepted, not when the new
-// image is AVAILABLE. The source image remains, and existing bundles keep using it. Use [Client.UpdateWorkspaceBundle]
-// to switch a bundle to the new image.
+// CreateUpdatedWorkspaceImage creates a new image from an existing one, with current versions of drivers and other
+// WorkSpaces components. Windows and applications are not updated. The call returns once the request is accepted, not
+// when the new image is AVAILABLE. The source image remains, and existing bundles keep using it. Use
+// [Client.UpdateWorkspaceBundle] to switch a bundle to the new image.
 //
 // Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
 // field of [types.WorkspaceImage] reports whether an update is available.
@@ -396,7 +396,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// ProgressPercentage is the estimated progress in percent, 0 to 100.
 	ProgressPercentage *int32
 
-	// ErrorDetails are the reasons the import failed, if any.
+	// ErrorDetails are the reasons for a failed import.
 	ErrorDetails []types.CustomWorkspaceImageImportErrorDetails
 
 	// ImageSource is the source of the image.
@@ -524,8 +524,8 @@ var describeWorkspaceImagePermissions = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceImagePermissionsPaginator returns a paginator for
-// [Client.DescribeWorkspaceImagePermissions]. Nil params mean an empty input.
+// NewDescribeWorkspaceImagePermissionsPaginator returns a paginator for [Client.DescribeWorkspaceImagePermissions]. Nil
+// params are treated as an empty input.
 func NewDescribeWorkspaceImagePermissionsPaginator(
 	client DescribeWorkspaceImagePermissionsAPIClient, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspaceImagePermissionsPaginator {

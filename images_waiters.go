@@ -13,7 +13,7 @@ import (
 // ImageType. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
-// ImageWaiterOptions configures a [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// ImageWaiterOptions configures an [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageWaiterOptions = waiters.Options[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, Options]
 
@@ -76,7 +76,7 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]
 
-// ImageImportWaiterOptions configures a [ImageImportWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// ImageImportWaiterOptions configures an [ImageImportWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageImportWaiterOptions = waiters.Options[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, Options]
 

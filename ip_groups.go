@@ -101,7 +101,7 @@ var describeIpGroups = pagedOperation[
 	},
 }
 
-// NewDescribeIpGroupsPaginator returns a paginator for [Client.DescribeIpGroups]. Nil params mean an empty
+// NewDescribeIpGroupsPaginator returns a paginator for [Client.DescribeIpGroups]. Nil params are treated as an empty
 // input.
 func NewDescribeIpGroupsPaginator(
 	client DescribeIpGroupsAPIClient, params *DescribeIpGroupsInput, optFns ...func(*paginators.Options),

@@ -69,7 +69,7 @@ type Options struct {
 	// Logger receives the events selected by ClientLogMode. The default discards them.
 	Logger logging.Logger
 
-	// MeterProvider receives metrics about calls. The default discards them.
+	// MeterProvider provides the meters that record metrics about calls. The default discards the metrics.
 	MeterProvider metrics.MeterProvider
 
 	// RateLimiter decides when each attempt of a call may start. It also applies to calls made by paginators and
@@ -102,7 +102,7 @@ type Options struct {
 	// bound before this package does.
 	StrictValidation bool
 
-	// TracerProvider receives the spans of calls. The default discards them.
+	// TracerProvider provides the tracers that record spans for calls. The default discards the spans.
 	TracerProvider tracing.TracerProvider
 
 	// resolvedDefaultsMode is DefaultsMode, or the mode that aws.DefaultsModeAuto resolved to.

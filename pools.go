@@ -103,8 +103,8 @@ type DescribeWorkspacesPoolsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPools returns pools, page by page. Use it to watch a pool that was created, started, stopped,
-// updated or terminated. During a change, a pool may reach the desired state and leave it again.
+// DescribeWorkspacesPools returns pools, page by page. Use it to watch a pool being created, started, stopped, updated
+// or terminated. During a change, a pool may reach the desired state and leave it again.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
@@ -136,8 +136,8 @@ var describeWorkspacesPools = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesPoolsPaginator returns a paginator for [Client.DescribeWorkspacesPools]. Nil params mean an
-// empty input.
+// NewDescribeWorkspacesPoolsPaginator returns a paginator for [Client.DescribeWorkspacesPools]. Nil params are treated
+// as an empty input.
 func NewDescribeWorkspacesPoolsPaginator(
 	client DescribeWorkspacesPoolsAPIClient, params *DescribeWorkspacesPoolsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesPoolsPaginator {
@@ -339,7 +339,7 @@ var describeWorkspacesPoolSessions = pagedOperation[
 }
 
 // NewDescribeWorkspacesPoolSessionsPaginator returns a paginator for [Client.DescribeWorkspacesPoolSessions]. Nil
-// params mean an empty input.
+// params are treated as an empty input.
 func NewDescribeWorkspacesPoolSessionsPaginator(
 	client DescribeWorkspacesPoolSessionsAPIClient, params *DescribeWorkspacesPoolSessionsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesPoolSessionsPaginator {

@@ -22,7 +22,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// The bounds of PresignOptions.Expires, which are set by Signature Version 4, and its default.
+// The bounds (set by Signature Version 4) and the default of PresignOptions.Expires.
 const (
 	minExpires     = time.Second
 	maxExpires     = 7 * 24 * time.Hour

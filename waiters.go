@@ -90,9 +90,9 @@ func requireSelector(selectors ...selector) error {
 	return errors.New("nothing to wait for: set " + strings.Join(members, " or "))
 }
 
-// checkSelectors returns an error if an input sets no selector, a NextToken, or both identifiers and another selector.
-// Selectors other than identifiers are used only in a waiter's first polling round; later rounds select the resources
-// by identifier.
+// checkSelectors returns an error if an input does not set any selector, sets a NextToken, or sets both identifiers and
+// another selector. Selectors other than identifiers are used only in a waiter's first polling round; later rounds
+// select the resources by identifier.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {

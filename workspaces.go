@@ -164,7 +164,8 @@ var describeWorkspaces = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesPaginator returns a paginator for [Client.DescribeWorkspaces]. Nil params mean an empty input.
+// NewDescribeWorkspacesPaginator returns a paginator for [Client.DescribeWorkspaces]. Nil params are treated as an
+// empty input.
 func NewDescribeWorkspacesPaginator(
 	client DescribeWorkspacesAPIClient, params *DescribeWorkspacesInput, optFns ...func(*DescribeWorkspacesPaginatorOptions),
 ) *DescribeWorkspacesPaginator {
@@ -235,7 +236,7 @@ var describeWorkspacesConnectionStatus = pagedOperation[
 }
 
 // NewDescribeWorkspacesConnectionStatusPaginator returns a paginator for [Client.DescribeWorkspacesConnectionStatus].
-// Nil params mean an empty input.
+// Nil params are treated as an empty input.
 func NewDescribeWorkspacesConnectionStatusPaginator(
 	client DescribeWorkspacesConnectionStatusAPIClient, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesConnectionStatusPaginator {
