@@ -65,8 +65,8 @@ type AcceptAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AcceptAccountLinkInvitation accepts an invitation from another account. Only the target account of the link can call
-// this operation. The link is permanent: the API has no operation to unlink accounts.
+// AcceptAccountLinkInvitation accepts an invitation from another account. Only the link's target account can call this
+// operation. The link is permanent: the API has no operation to unlink accounts.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -95,8 +95,8 @@ type RejectAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RejectAccountLinkInvitation rejects an invitation from another account. Only the target account of the link
-// can call this operation.
+// RejectAccountLinkInvitation rejects an invitation from another account. Only the link's target account can call this
+// operation.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -125,8 +125,7 @@ type DeleteAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteAccountLinkInvitation withdraws an invitation. Only the source account of the link can call this
-// operation.
+// DeleteAccountLinkInvitation withdraws an invitation. Only the link's source account can call this operation.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].

@@ -30,7 +30,7 @@ type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
 
-	// Region is the Region to call, taken from Options.Region.
+	// Region is the Region of the call, as set in Options.Region.
 	Region string
 }
 

@@ -22,7 +22,7 @@ import (
 // ServiceID is the service's name in configuration, errors and metrics.
 const ServiceID = "WorkSpaces"
 
-// ServiceAPIVersion is the version of the WorkSpaces API that this package implements.
+// ServiceAPIVersion is the version of the WorkSpaces API implemented by this package.
 const ServiceAPIVersion = "2015-04-08"
 
 // version is this module's version, which is sent in the User-Agent header.

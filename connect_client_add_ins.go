@@ -137,7 +137,7 @@ type UpdateConnectClientAddInOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectClientAddIn changes the name of an add-in, its URL, or both.
+// UpdateConnectClientAddIn changes an add-in's name, URL, or both.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateConnectClientAddInInput, optFns ...func(*Options)) (*UpdateConnectClientAddInOutput, error) {

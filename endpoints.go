@@ -22,7 +22,7 @@ import (
 
 // EndpointParameters holds the parameters from which an [EndpointResolverV2] resolves the endpoint.
 type EndpointParameters struct {
-	// Region is the AWS Region of the endpoint. Required unless Endpoint is set.
+	// Region is the endpoint's AWS Region. Required unless Endpoint is set.
 	Region *string
 
 	// UseDualStack selects a host that is reachable over IPv4 and IPv6. False by default.
@@ -130,7 +130,7 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 	return params, nil
 }
 
-// resolveEndpointV2 is the middleware that sets the endpoint of each attempt.
+// resolveEndpointV2 is the middleware that sets the endpoint for each attempt.
 type resolveEndpointV2 struct {
 	op *operation
 

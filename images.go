@@ -113,14 +113,14 @@ type CreateWorkspaceImageOutput struct {
 	// State is PENDING until the image is complete.
 	State types.WorkspaceImageState
 
-	// OperatingSystem is the operating system family of the image.
+	// OperatingSystem is the image's operating system family.
 	OperatingSystem *types.OperatingSystem
 
 	// RequiredTenancy reports whether WorkSpaces created from this image need dedicated hardware, as
 	// bring-your-own-license (BYOL) requires.
 	RequiredTenancy types.WorkspaceImageRequiredTenancy
 
-	// OwnerAccountId is the 12-digit ID of the account that owns the image.
+	// OwnerAccountId is the 12-digit account ID of the image's owner.
 	OwnerAccountId *string
 
 	// Created is when creation of the image began.
@@ -150,8 +150,8 @@ type CreateUpdatedWorkspaceImageInput struct {
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
 
-	// Name is the display name of the new image. 1 to 64 characters: letters, digits and _ . / ( ) \ -.
-	// Spaces are not allowed.
+	// Name is the new image's display name. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are not
+	// allowed.
 	//
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"imagename"`
@@ -205,8 +205,7 @@ type CopyWorkspaceImageInput struct {
 	// This member is required.
 	SourceRegion *string `required:"true" len:"1:31" form:"region"`
 
-	// Name is the display name of the copy. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are
-	// not allowed.
+	// Name is the copy's display name. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are not allowed.
 	//
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"imagename"`
@@ -382,7 +381,7 @@ type DescribeCustomWorkspaceImageImportInput struct {
 	ImageId *string `required:"true" form:"image"`
 }
 
-// DescribeCustomWorkspaceImageImportOutput reports the progress of an import.
+// DescribeCustomWorkspaceImageImportOutput reports an import's progress.
 type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageId identifies the image.
 	ImageId *string
@@ -402,7 +401,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageSource is the source of the image.
 	ImageSource types.ImageSourceIdentifier
 
-	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration that the import uses.
+	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration used by the import.
 	InfrastructureConfigurationArn *string
 
 	// ImageBuilderInstanceId identifies the EC2 instance on which Image Builder builds the image.
@@ -418,8 +417,8 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeCustomWorkspaceImageImport reports the progress of an import that
-// [Client.ImportCustomWorkspaceImage] started, or why the import failed.
+// DescribeCustomWorkspaceImageImport reports the progress of an import started by [Client.ImportCustomWorkspaceImage],
+// or why the import failed.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params *DescribeCustomWorkspaceImageImportInput, optFns ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error) {

@@ -186,9 +186,9 @@ type StopWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns once the request is accepted.
-// The pool becomes STOPPING, then STOPPED. The pool's running mode can be changed only while the pool is STOPPED. AWS
-// documents this call only for the AUTO_STOP running mode.
+// StopWorkspacesPool stops a pool, so that users can no longer open sessions. The call returns once the request is
+// accepted. The pool becomes STOPPING, then STOPPED. The pool's running mode can be changed only while the pool is
+// STOPPED. AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait until the pool is STOPPED.
 //
@@ -238,7 +238,7 @@ type UpdateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. The call returns once the request is accepted. The pool may stay
+// UpdateWorkspacesPool changes a pool's settings. The call returns once the request is accepted. The pool may stay
 // UPDATING for a while after the call. The name cannot be changed. The running mode can be changed only while the pool
 // is STOPPED.
 //
@@ -348,7 +348,7 @@ func NewDescribeWorkspacesPoolSessionsPaginator(
 
 // TerminateWorkspacesPoolSessionInput names the session to end.
 type TerminateWorkspacesPoolSessionInput struct {
-	// SessionId is the UUID of the session, from [Client.DescribeWorkspacesPoolSessions].
+	// SessionId is the session's UUID, as returned by [Client.DescribeWorkspacesPoolSessions].
 	//
 	// This member is required.
 	SessionId *string `required:"true" len:"36:36" form:"uuid"`
