@@ -13,18 +13,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxRanges is the maximum number of address ranges on a page of ListAvailableManagementCidrRanges.
+// maxRanges is the most address ranges that ListAvailableManagementCidrRanges returns on one page.
 const maxRanges = 5
 
-// account holds the BYOL settings of an AWS account in one Region.
+// account holds an AWS account's BYOL settings in one Region.
 type account struct {
-	Modifications table[*accountModification] // newest first, as responses list them
+	Modifications table[*accountModification] // newest first, as in responses
 }
 
-// accountModification is a change to an account's BYOL configuration. It enables BYOL or changes the address range of
-// the management network. BYOL cannot be disabled.
+// accountModification is a change to an account's BYOL configuration: it either enables BYOL or changes the management
+// network's address range. BYOL cannot be disabled.
 type accountModification struct {
-	Range string // the address range of the management network
+	Range string // the management network's address range
 	Start time.Time
 	Life  lifecycle[types.DedicatedTenancyModificationStateEnum]
 }
@@ -46,7 +46,7 @@ func (m *accountModification) complete() bool {
 	return m.Range != ""
 }
 
-// describe returns the modification in the form that responses use.
+// describe returns the modification as shown in responses.
 func (m *accountModification) describe() types.AccountModification {
 	shown := types.AccountModification{
 		ModificationState:                   m.Life.show(),
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the latest modification of the account, and the latest completed modification. The completed
-// modification is in force. Either result is nil if there is no such modification.
+// modifications returns the account's latest modification and its latest completed modification, which is the one in
+// force. Either result is nil if there is no such modification.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -83,7 +83,7 @@ func (c *call) newModification(cidr string, state types.DedicatedTenancyModifica
 }
 
 // managementRange returns the address range of the account's management network, or "" if BYOL is not enabled. The
-// target account of an account link uses the range of the link's source account.
+// target account of an account link uses its source account's range.
 func (c *call) managementRange() string {
 	if part, source := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
 		c = c.at(place{source, c.region})
@@ -94,10 +94,10 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS allows BYOL on request. An
+// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS does so only on request. An
 // account can then list the address ranges for management networks, import BYOL images, copy BYOL images, and enable
-// BYOL with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
-// bundles need a directory with this tenancy.
+// BYOL with ModifyAccount. Once BYOL is enabled, directories can have DEDICATED tenancy, which WorkSpaces from BYOL
+// bundles require.
 //
 // Without this option, an account can bring its own licenses in a Region only in two cases: if a [Seed] sets
 // DedicatedTenancyManagementCidrRange for the account in the Region, or if the account is linked to such an account.
@@ -106,9 +106,8 @@ func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the call's Region. The
-// documentation names this exception for ListAvailableManagementCidrRanges. Unverified: whether other operations return
-// the exception too.
+// checkBYOL returns AccessDeniedException if the account cannot use BYOL in the call's Region. The documentation
+// mentions this exception for ListAvailableManagementCidrRanges. Unverified: whether other operations return it too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -116,7 +115,7 @@ func (c *call) checkBYOL() error {
 	return accessDenied("The account is not enabled for BYOL in %s.", c.region)
 }
 
-// licensed reports whether an image is a BYOL image, which requires DEDICATED tenancy.
+// licensed reports whether the image is a BYOL image, that is, requires DEDICATED tenancy.
 func (i *image) licensed() bool {
 	return i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
 }
@@ -127,8 +126,8 @@ func (c *call) licensed(b *bundle) bool {
 	return i != nil && i.licensed()
 }
 
-// byolNeedsDedicated is the error message for a WorkSpace or a pool with a BYOL bundle in a directory with SHARED
-// tenancy.
+// byolNeedsDedicated is the error message for creating a WorkSpace or a pool from a BYOL bundle in a directory with
+// SHARED tenancy.
 const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
 
 // sharedTenancy reports whether a directory exists and has SHARED tenancy.
@@ -137,14 +136,14 @@ func (c *call) sharedTenancy(directoryID *string) bool {
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
 }
 
-// seedAccount enables BYOL with the given address range. It removes all earlier modifications of the account.
+// seedAccount enables BYOL with the given address range, discarding all earlier modifications of the account.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 
-// describeAccount returns a message if the latest modification is PENDING or FAILED. Unverified: the wording, and in
-// which cases the service returns a message.
+// describeAccount returns a message if the latest modification is PENDING or FAILED. Unverified: the wording, and when
+// the service returns a message.
 func (c *call) describeAccount(*workspaces.DescribeAccountInput) (*workspaces.DescribeAccountOutput, error) {
 	out := &workspaces.DescribeAccountOutput{DedicatedTenancySupport: types.DedicatedTenancySupportResultEnumDisabled}
 	out.DedicatedTenancyAccountType, _ = c.part(c.account)
@@ -168,8 +167,8 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount rejects accounts that are linked as targets, because such accounts use the licenses of another account.
-// Unverified: which exception the service returns in which case.
+// modifyAccount rejects accounts linked as targets, because they use another account's licenses. Unverified: which
+// exception the service returns in which case.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -232,11 +231,11 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 	return &workspaces.ListAvailableManagementCidrRangesOutput{ManagementCidrRanges: list, NextToken: next}, nil
 }
 
-// allAddresses is 0.0.0.0/0, which contains all address ranges.
+// allAddresses is 0.0.0.0/0, the block that contains every address range.
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
-// privateBlocks are the address blocks for private networks, and the block for network tests (198.18.0.0/15).
-// Unverified: whether a management network can be in each of these blocks, and nowhere else.
+// privateBlocks are the private address blocks and the block reserved for network tests (198.18.0.0/15). Unverified:
+// whether a management network can be in any of these blocks, and nowhere else.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -244,9 +243,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges that are inside the given block and that the account can use for its management
-// network. A range is returned as a key: the first two bytes of the range's address. So keys sort in the order of the
-// addresses.
+// freeRanges returns the /16 ranges within the given block that are available for the account's management network.
+// Each range is returned as a key, the first two bytes of its address, so that keys sort in address order.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {
@@ -262,5 +260,5 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	return keys
 }
 
-// cidrOf converts a key that freeRanges returned to CIDR notation.
+// cidrOf converts a key returned by freeRanges to CIDR notation.
 func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

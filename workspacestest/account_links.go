@@ -13,13 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is a link between two accounts that share BYOL licenses. The link begins as an invitation. A deleted link
-// is kept in the LINK_NOT_FOUND state, because the call that deleted the link can be repeated with the same client
-// token. Responses do not show deleted links.
+// accountLink is a link between two accounts that share BYOL licenses. It starts out as an invitation. A deleted link
+// is kept in the LINK_NOT_FOUND state, so that the deletion can be repeated with the same client token, but is not
+// shown in responses.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
-	Tokens map[string]string // for each operation, the client token of the last call that changed the link's state
+	Tokens map[string]string // by operation: the client token of the last call that changed the link's state
 }
 
 var accountLinkKind = &kind[types.AccountLink, *accountLink]{
@@ -45,12 +45,12 @@ func (l *accountLink) complete() bool {
 	return allSet(l.Shown.AccountLinkId, l.Shown.SourceAccountId, l.Shown.TargetAccountId) && l.Tokens != nil
 }
 
-// repeats reports whether an earlier call to the same operation changed the link with the same client token.
+// repeats reports whether the same operation has already changed the link with the same client token.
 func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter changes the state of the link, and records the client token of the call.
+// enter changes the link's state and records the call's client token.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {
@@ -58,13 +58,12 @@ func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *
 	}
 }
 
-// joins reports whether an account is the source or the target of the link.
+// joins reports whether the account is the link's source or target.
 func (l *accountLink) joins(account string) bool {
 	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
 }
 
-// rank returns the importance of a link. If several links match a call to GetAccountLink, the response shows the link
-// with the highest rank.
+// rank returns the link's precedence: of several matching links, GetAccountLink returns the one with the highest rank.
 func (l *accountLink) rank() int {
 	switch l.Shown.AccountLinkStatus {
 	case types.AccountLinkStatusEnumLinked:
@@ -76,13 +75,13 @@ func (l *accountLink) rank() int {
 	}
 }
 
-// describe returns the link in the form that responses use.
+// describe returns the link as shown in responses.
 func (l *accountLink) describe() *types.AccountLink {
 	shown := l.Shown
 	return &shown
 }
 
-// invitations yields the links that were created in the Region, by any account, except deleted links.
+// invitations yields all links created in the Region, by any account, except deleted links.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -104,7 +103,7 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	}
 }
 
-// links returns the links whose source or target is the account, by link identifier.
+// links returns the links that have the account as their source or target, keyed by link ID.
 func (c *call) links() map[string]*accountLink {
 	found := make(map[string]*accountLink)
 	for id, l := range c.invitations() {
@@ -115,8 +114,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns whether an account is the source or the target of a link in the LINKED state, and the source account of
-// the link. Both results are empty if the account has no such link.
+// part returns whether the account is the source or the target of a link in the LINKED state, and that link's source
+// account. Both results are empty if there is no such link.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -130,8 +129,7 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to the store of its source account. The source account may differ from the seed's
-// account.
+// seedAccountLink adds the link to its source account's store. The source account may differ from the seed's account.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -147,9 +145,10 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 // linkNotFound is the error message for a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
-// createAccountLinkInvitation rejects a target account that is already linked or invited, as the documentation says. It
-// also rejects a caller that is the target of a link, because only source accounts have licenses to share. It does not
-// check that the source account has BYOL or that the target account exists. Unverified: all checks except the first.
+// createAccountLinkInvitation rejects a target account that is already linked or invited, as documented. It also
+// rejects callers that are themselves the target of a link, because only source accounts have licenses to share. It
+// does not check that the source account has BYOL or that the target account exists. Unverified: all but the first
+// check.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
 		return nil, invalid("An account cannot be linked to itself: " + c.account + ".")
@@ -184,7 +183,7 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that the call accepts or rejects. The caller must be the target account of the link. If
+// invitation returns the link to be accepted or rejected by the call. The caller must be the link's target account. If
 // an earlier call with the same client token has already changed the link, done is true.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
@@ -232,8 +231,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation accepts only calls from the source account. It rejects a link in the LINKED state,
-// because such a link is permanent. Unverified: the state in the response.
+// deleteAccountLinkInvitation accepts calls only from the source account. It rejects links in the LINKED state, which
+// are permanent. Unverified: the state in the response.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {
@@ -251,8 +250,8 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// getAccountLink finds a link by LinkId, by LinkedAccountId or by both. If several links match, getAccountLink prefers
-// a LINKED link. If no matching link is LINKED, it prefers a link that is pending acceptance.
+// getAccountLink finds a link by LinkId, by LinkedAccountId or by both. If several links match, it prefers a LINKED
+// link, then one that is pending acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

@@ -11,8 +11,8 @@ import (
 
 var accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
 
-// AccountID returns the account that an access key belongs to by default, as twelve digits. An access key that
-// consists of twelve digits belongs to the account with this number. [WithAccount] overrides the default.
+// AccountID returns the account that an access key belongs to by default, as twelve digits. An access key of twelve
+// digits belongs to the account with that number. [WithAccount] overrides the default.
 func AccountID(accessKeyID string) string {
 	if forms.Account.Match(accessKeyID) {
 		return accessKeyID
@@ -29,7 +29,7 @@ func (e *Emulator) accountOf(accessKeyID string) string {
 	return AccountID(accessKeyID)
 }
 
-// store returns the store of an account in a Region, and creates it if necessary.
+// store returns the store of an account in a Region, creating it if necessary.
 func (e *Emulator) store(at place) *store {
 	s := e.stores[at]
 	if s == nil {

@@ -13,11 +13,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// application is an application that the service can install on WorkSpaces.
+// application is an application that can be installed on WorkSpaces.
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace cannot have two applications of the same product; empty if the application has no such limit
+	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty means no limit
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -33,7 +33,7 @@ func (app *application) complete() bool {
 	return allSet(app.Shown.ApplicationId)
 }
 
-// The operating systems on which the AWS applications run.
+// The operating systems that the AWS applications run on.
 var (
 	windowsSystems = []types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindows11, types.OperatingSystemNameWindowsServer2019,
@@ -86,7 +86,10 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 	return applications
 })
 
-// application returns an AWS application or an application of the account, or nil if the identifier is unknown.
+// amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so
+// that tests can rely on them. The names, and which applications can be uninstalled but no longer installed, are from
+// the administration guide. Unverified: the identifiers, and the operating systems and compute types that the
+// applications support.
 func (c *call) application(id string) *application {
 	if a := c.Applications.get(c, id); a != nil {
 		return a
@@ -94,8 +97,8 @@ func (c *call) application(id string) *application {
 	return amazonApplications()[id]
 }
 
-// putApplication stores an application of the account. By default, the application supports all compute types with
-// Windows, and it can be combined with all other applications.
+// putApplication stores an application of the account. By default, the application supports every compute type with
+// Windows and can be combined with any other application.
 func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	if shown.ApplicationId == nil {
 		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
@@ -116,8 +119,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications lists the applications that match all filters in the call. It rejects unknown identifiers.
-// Unverified: whether the service ignores them instead.
+// describeApplications lists the applications that match all of the call's filters. It rejects unknown identifiers.
+// Unverified: whether the service ignores them.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {
@@ -151,7 +154,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether the two lists have a common value. It also returns true if the first list is empty.
+// overlaps reports whether the two lists have a value in common, or the first list is empty.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }
@@ -231,7 +234,7 @@ func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociation
 	return out, nil
 }
 
-// amazonImage reports whether an AWS bundle has this image.
+// amazonImage reports whether the image is that of an AWS bundle.
 func (c *call) amazonImage(id string) bool {
 	for _, b := range c.amazonBundles() {
 		if *b.Shown.ImageId == id {

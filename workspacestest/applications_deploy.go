@@ -16,13 +16,13 @@ type association struct {
 	Resource    string
 	Application string
 	Created     time.Time
-	Installed   bool // whether the application is installed now, whatever the state of the association
+	Installed   bool // whether the application is currently installed, whatever the association's state
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse lists the states that an association passes through after a call to DeployWorkspaceApplications.
-// Until the call, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each
-// of the pending states.
+// associationCourse lists the states that an association passes through once DeployWorkspaceApplications is called.
+// Until then, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each of
+// the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -54,7 +54,7 @@ func (a *association) complete() bool {
 	return a.Resource != "" && a.Application != ""
 }
 
-// describe returns the association in the form that responses use for a WorkSpace.
+// describe returns the association as shown in responses about a WorkSpace.
 func (a *association) describe() types.WorkspaceResourceAssociation {
 	shown := types.WorkspaceResourceAssociation{
 		WorkspaceId:            aws.String(a.Resource),
@@ -82,8 +82,7 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is installed, or is waiting to be installed. It returns false for an
-// application that is waiting to be removed.
+// staying reports whether the application is installed or waiting to be installed, as opposed to waiting to be removed.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -95,9 +94,8 @@ func (a *association) staying() bool {
 	}
 }
 
-// deployed returns the state of the association after a call to DeployWorkspaceApplications. It returns an empty state
-// if the call does not change the association. If force is true, the call also retries failed installations and
-// removals.
+// deployed returns the association's state after a call to DeployWorkspaceApplications, or "" if the call does not
+// change the association. If force is true, failed installations and removals are retried.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
@@ -109,8 +107,8 @@ func (a *association) deployed(force bool) types.AssociationState {
 	}
 }
 
-// associatedTypeOf returns the type of a resource that can have applications: a WorkSpace, a bundle or an image. The
-// prefix of the identifier shows the type.
+// associatedTypeOf tells from a resource identifier's prefix whether the resource is a WorkSpace, a bundle or an image,
+// the types that can have applications.
 func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
@@ -122,8 +120,8 @@ func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	}
 }
 
-// hasApplications reports whether the resource is a WorkSpace, bundle or image of the account. Only such resources
-// have applications.
+// hasApplications reports whether the resource is a WorkSpace, bundle or image of the account, and so can have
+// applications.
 func (c *call) hasApplications(resource string) bool {
 	switch associatedTypeOf(resource) {
 	case types.ApplicationAssociatedResourceTypeBundle:
@@ -135,11 +133,10 @@ func (c *call) hasApplications(resource string) bool {
 	}
 }
 
-// associationKey returns the key of an association in its table. With these keys, the associations of a resource
-// are next to each other in the table.
+// associationKey returns an association's key in its table. The keys keep a resource's associations next to each other.
 func associationKey(resource, application string) string { return resource + "/" + application }
 
-// associations returns the associations of a resource.
+// associations returns a resource's associations.
 func (c *call) associations(resource string) (list []*association) {
 	for key, a := range c.Associations.after(c, associationKey(resource, "")) {
 		if !strings.HasPrefix(key, associationKey(resource, "")) {
@@ -150,7 +147,7 @@ func (c *call) associations(resource string) (list []*association) {
 	return list
 }
 
-// associate stores a new association. It replaces any earlier association of the resource with the application.
+// associate stores a new association, replacing any earlier association of the resource with the application.
 func (c *call) associate(resource, application string, state types.AssociationState) *association {
 	a := &association{
 		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
@@ -160,10 +157,10 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 	return a
 }
 
-// inheritApplications replaces the applications of the target with the applications that are installed on the source.
-// The target was created from the source, and both belong to the account. A new image inherits from a WorkSpace or an
-// image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: whether a rebuild
-// removes the applications that the bundle does not have.
+// inheritApplications replaces the target's applications with those installed on the source. The target was created
+// from the source, and both belong to the account. A new image inherits from a WorkSpace or an image, a new bundle from
+// an image, and a new or rebuilt WorkSpace from a bundle. Unverified: whether a rebuild removes applications that the
+// bundle does not have.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -176,8 +173,8 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and must not be installing or removing an application. Unverified: which exceptions the service returns for
-// other WorkSpaces.
+// STOPPED, and must not already be installing or removing an application. Unverified: which exceptions the service
+// returns for other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -196,9 +193,9 @@ func (c *call) manageable(id *string) (*workspace, error) {
 	return w, nil
 }
 
-// associateWorkspaceApplication only records that the application is to be installed. DeployWorkspaceApplications
-// installs it. If an installed application is waiting for its removal, the call cancels the removal. Unverified:
-// whether the service allows such a cancellation.
+// associateWorkspaceApplication only marks the application for installation by DeployWorkspaceApplications. If the
+// application is installed and waiting to be removed, the call cancels the removal. Unverified: whether the service
+// allows such a cancellation.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -232,7 +229,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 	return &workspaces.AssociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// checkInstall returns an error if the application cannot be installed on a WorkSpace.
+// checkInstall returns an error if the application cannot be installed on the WorkSpace.
 func (app *application) checkInstall(w *workspace) error {
 	p := w.Shown.WorkspaceProperties
 	switch {
@@ -252,8 +249,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product. A WorkSpace cannot have both. Unverified:
-// whether the service also rejects other combinations of applications.
+// sameProduct reports whether two applications belong to the same product and thus cannot both be on a WorkSpace.
+// Unverified: whether the service also rejects other combinations of applications.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -265,8 +262,8 @@ func incompatibleApplications(one, other string) error {
 	}
 }
 
-// disassociateWorkspaceApplication only records that the application is to be removed. DeployWorkspaceApplications
-// removes it. If the application is not installed, the association becomes REMOVED at once.
+// disassociateWorkspaceApplication only marks the application for removal by DeployWorkspaceApplications. If the
+// application is not installed, the association becomes REMOVED at once.
 func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorkspaceApplicationInput) (*workspaces.DisassociateWorkspaceApplicationOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -284,8 +281,8 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 	return &workspaces.DisassociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// deployWorkspaceApplications begins all pending installations and removals. A STOPPED WorkSpace is treated like an
-// AVAILABLE WorkSpace. Unverified: what the service does with a STOPPED WorkSpace, and how it responds if nothing is
+// deployWorkspaceApplications starts all pending installations and removals. STOPPED WorkSpaces are treated like
+// AVAILABLE WorkSpaces. Unverified: what the service does with a STOPPED WorkSpace, and how it responds if nothing is
 // pending.
 func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
@@ -315,7 +312,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // a fault that doomed the association or the disassociation also dooms the deployment
+			a.Life.Doom = doom // a fault that doomed the association or disassociation also dooms the deployment
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

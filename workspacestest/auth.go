@@ -28,30 +28,30 @@ const (
 	maxExpires   = 7 * 24 * 60 * 60 // seconds
 	presignParam = "X-Amz-Signature"
 
-	maxCredential = 512 // the maximum length of an access key and a credential scope together, in bytes
+	maxCredential = 512 // the maximum combined length of access key and credential scope, in bytes
 )
 
 // signature holds the parts of a request's signature.
 type signature struct {
-	credential string // the access key and the credential scope, exactly as in the request
+	credential string // the access key and the credential scope, as spelled in the request
 	accessKey  string
 	scope      string
 	date       string
 	region     string
 	service    string
-	headers    string // the names of the signed headers, exactly as in the request
+	headers    string // the names of the signed headers, as spelled in the request
 	value      string
 	stamp      string
 	time       time.Time
-	expires    time.Duration // the lifetime of a presigned request; 0 for other requests
+	expires    time.Duration // a presigned request's lifetime; 0 for other requests
 
-	query  url.Values // the query of the request
-	secret string     // the secret of the access key
+	query  url.Values // the request's query
+	secret string     // the access key's secret
 	signer *v4.Signer
 }
 
-// identify reads the signature of a request, and records the access key, the account and the Region in x. It performs
-// all checks that need neither the secret nor the body.
+// identify reads the signature of a request and records the access key, the account and the Region in x. It performs
+// every check that needs neither the secret nor the body.
 func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -84,7 +84,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify computes the correct signature of the request, and returns an error if the request has a different signature.
+// verify computes the request's correct signature and returns an error if the request's own signature is different.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
@@ -102,7 +102,7 @@ func incompleteSignature(format string, args ...any) error {
 	return apiErrorf("IncompleteSignatureException", format, args...)
 }
 
-// headerSignature reads a signature from the Authorization header.
+// headerSignature reads the signature from the Authorization header.
 func headerSignature(r *http.Request) (*signature, error) {
 	fields, ok := strings.CutPrefix(r.Header.Get("Authorization"), algorithm+" ")
 	if !ok {
@@ -140,7 +140,7 @@ func headerSignature(r *http.Request) (*signature, error) {
 	return s, s.parse()
 }
 
-// querySignature reads the signature of a presigned request from its query.
+// querySignature reads the signature of a presigned request from its query string.
 func querySignature(query url.Values) (*signature, error) {
 	for _, name := range []string{"X-Amz-Algorithm", "X-Amz-Credential", presignParam, "X-Amz-SignedHeaders", "X-Amz-Date", "X-Amz-Expires"} {
 		if query.Get(name) == "" {
@@ -166,8 +166,7 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	// The request log keeps parts of the credential. Without this copy, these parts would keep the whole header in
-	// memory.
+	// The request log keeps parts of the credential, which would otherwise keep the whole header in memory.
 	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)])
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
@@ -219,9 +218,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the correct signature of the request. It signs a copy of the request that has only the signed
-// headers. The signer ignores the headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: AWS SDKs do not
-// sign these headers, because proxies change them.
+// compute returns the request's correct signature. It signs a copy of the request with only the signed headers. The
+// signer skips User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding, which AWS SDKs do not sign because proxies
+// change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}

@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Identifiers of some bundles that every emulator has, for tests that need a bundle. To find all other AWS bundles
-// by name, call [workspaces.Client.DescribeWorkspaceBundles] with Owner set to AMAZON.
+// Identifiers of some bundles that every emulator has, for tests that need a bundle. To look up any other AWS bundle by
+// name, call [workspaces.Client.DescribeWorkspaceBundles] with Owner set to AMAZON.
 const (
 	BundleStandardWindows    = "wsb-md2uu9llj" // Standard with Windows 10 (Server 2022 based) (WSP)
 	BundlePerformanceWindows = "wsb-8xyv8cf96" // Performance with Windows 10 (Server 2022 based) (WSP)
@@ -36,20 +36,19 @@ func WithRetiredBundle() Option {
 	return func(s *settings) { s.retiredBundle = true }
 }
 
-// The owner of AWS bundles has two spellings: requests use ownerAmazon as a filter, and responses show
-// bundleOwnerAmazon.
+// The owner of AWS bundles is spelled ownerAmazon in the filters of requests, and bundleOwnerAmazon in responses.
 const (
 	ownerAmazon       = "AMAZON" // also the owner of AWS applications
 	bundleOwnerAmazon = "Amazon"
 )
 
-// bundle is a WorkSpaces bundle, together with the values that new WorkSpaces get from its image.
+// bundle is a WorkSpaces bundle, along with what new WorkSpaces get from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // Shown.State is used only if all accounts share the bundle; otherwise the state is in Life
+	Shown    types.WorkspaceBundle // Shown.State is used only if the bundle is shared by all accounts; otherwise the state is in Life
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
-	Life     lifecycle[types.WorkspaceBundleState] // the state; empty if all accounts share the bundle
-	Tags     tagSet                                // nil if all accounts share the bundle
+	Life     lifecycle[types.WorkspaceBundleState] // the state; empty if the bundle is shared by all accounts
+	Tags     tagSet                                // nil if the bundle is shared by all accounts
 }
 
 var bundleCourse = course[types.WorkspaceBundleState]{
@@ -83,11 +82,11 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is an AWS bundle. Calls cannot change an AWS bundle, and AWS bundles have no tags.
-// All accounts share an AWS bundle, unless a seed added it.
+// amazon reports whether the bundle is an AWS bundle. AWS bundles cannot be changed by calls and have no tags. They are
+// shared by all accounts, except seeded AWS bundles.
 func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
 
-// shared reports whether all accounts share the bundle. Such a bundle never changes.
+// shared reports whether the bundle is shared by all accounts, in which case it never changes.
 func (b *bundle) shared() bool { return b.Life.State == "" }
 
 // available reports whether WorkSpaces can be created from the bundle.
@@ -95,7 +94,7 @@ func (b *bundle) available() bool {
 	return b.shared() || b.Life.State == types.WorkspaceBundleStateAvailable
 }
 
-// describe returns the bundle in the form that responses use.
+// describe returns the bundle as shown in responses.
 func (b *bundle) describe() types.WorkspaceBundle {
 	shown := b.Shown
 	if !b.shared() {
@@ -119,7 +118,7 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	return p
 }
 
-// parseGiB parses the capacity of a bundle's volume. It returns 0 if the capacity is not a whole number.
+// parseGiB parses the capacity of a bundle's volume, returning 0 if it is not a whole number.
 func parseGiB(capacity *string) *int32 {
 	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
 	if err != nil {
@@ -128,15 +127,14 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a compute type, with the volume sizes that AWS bundles of this type have.
+// hardware is a compute type along with the volume sizes of its AWS bundles.
 type hardware struct {
 	name       string
 	compute    types.Compute
 	root, user string // GiB
 }
 
-// The hardware that AWS offers with every operating system, and the hardware that AWS offers only with newer
-// operating systems.
+// The hardware that AWS offers with every operating system, and the hardware it offers only with newer ones.
 var (
 	commonHardware = []hardware{
 		{"Value", types.ComputeValue, "80", "10"},
@@ -157,16 +155,16 @@ var (
 
 // system is an operating system that AWS bundles offer.
 type system struct {
-	name     string // the part of a bundle's name after the hardware
+	name     string // the part of a bundle's name that follows the hardware
 	os       types.OperatingSystemName
 	protocol types.Protocol
 	offered  []hardware
 }
 
-// systems are the operating systems of AWS bundles. Systems with the same name differ in the protocol. The
+// systems are the operating systems of AWS bundles. Systems with the same name differ in their protocol. The
 // administration guide lists no Value bundle with Windows 11. Unverified: the names of bundles with Windows 11, Rocky
 // Linux and Red Hat Enterprise Linux, and which hardware is offered with which operating system. Also unverified:
-// whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
+// whether AWS has Windows 10 and Windows 11 bundles that are not based on Windows Server.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -184,7 +182,7 @@ var systems = []system{
 }
 
 // currentBundles returns the AWS bundles by identifier, without the retired bundle. The identifiers are the same in
-// every emulator, so that tests can use them.
+// every emulator, so that tests can rely on them.
 var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
 	for _, on := range systems {
@@ -196,8 +194,8 @@ var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	return bundles
 })
 
-// allBundles returns the AWS bundles by identifier, with the retired bundle. Unverified: the version of Windows Server
-// in the retired bundle, and therefore the bundle's name.
+// allBundles returns the AWS bundles by identifier, including the retired bundle. Unverified: the version of Windows
+// Server in the retired bundle, and hence the bundle's name.
 var allBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := maps.Clone(currentBundles())
 	b := commonHardware[0].bundle(system{
@@ -216,9 +214,9 @@ func (c *call) amazonBundles() map[string]*bundle {
 	return currentBundles()
 }
 
-// bundle returns the AWS bundle for the hardware and an operating system. The identifier of the bundle contains a hash
-// of the bundle's name, and the identifier of its image contains a hash of the operating system's name. If the protocol
-// is PCoIP, both hashes include the protocol.
+// bundle returns the AWS bundle for the hardware and an operating system. The bundle's identifier contains a hash of
+// its name, and its image's identifier a hash of the operating system's name. For PCoIP, both hashes include the
+// protocol.
 func (h hardware) bundle(on system) *bundle {
 	name := h.name + " with " + on.name
 	suffix := ""
@@ -242,7 +240,7 @@ func (h hardware) bundle(on system) *bundle {
 	}}
 }
 
-// nameHash computes the suffix of an identifier from a name.
+// nameHash derives the suffix of an identifier from a name.
 func nameHash(name string) string {
 	hash := sha256.Sum256([]byte(name))
 	b := make([]byte, 9)
@@ -293,8 +291,8 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 
 const bundleNotFound = "The specified bundle %s could not be found."
 
-// usableImage returns an image from which the account can create a bundle, or an error. The account must own the image:
-// a shared image must be copied first, and an AWS image cannot be used.
+// usableImage returns an image that the account can create a bundle from, or an error. The account must own the image:
+// shared images must be copied first, and AWS images cannot be used.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -303,7 +301,7 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// checkBundle returns an error if an image cannot be used with the properties of a bundle. Unverified: which error the
+// checkBundle returns an error if the image cannot be used with a bundle's properties. Unverified: which error the
 // service returns for an image that was imported for other hardware, and for a Value bundle with Windows 11.
 func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
@@ -317,7 +315,7 @@ func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// familyOf returns the kind of image that WorkSpaces with the given compute type need.
+// familyOf returns the kind of image needed by WorkSpaces with the given compute type.
 func familyOf(compute types.Compute) types.ImageComputeType {
 	switch name := string(compute); {
 	case !strings.HasPrefix(name, "GRAPHICS"):
@@ -327,13 +325,12 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	case strings.Contains(name, "_G"):
 		return types.ImageComputeTypeGraphicsG6
 	default:
-		return types.ImageComputeType(name) // each of the older graphics types needs its own images
+		return types.ImageComputeType(name) // each of the older graphics types needs images of its own
 	}
 }
 
-// createWorkspaceBundle chooses the size of the root volume if the call does not set it. The chosen size is large
-// enough for the image, and can be combined with the size of the user volume. Unverified: how the service chooses the
-// size.
+// createWorkspaceBundle picks a root volume size if the call does not specify one: a size large enough for the image
+// that is allowed with the size of the user volume. Unverified: how the service picks the size.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -391,12 +388,12 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	return &workspaces.CreateWorkspaceBundleOutput{WorkspaceBundle: &shown}, nil
 }
 
-// formatGiB returns the size of a volume as text, the form that bundles use.
+// formatGiB formats the size of a volume the way bundles show it, as a string.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. The
-// default image of an AWS bundle does not belong to the account. If a seed adds an AWS bundle, the bundle exists only
-// in the seed's account and Region.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. An
+// AWS bundle's default image does not belong to the account. A seeded AWS bundle exists only in the seed's account and
+// Region.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -454,7 +451,7 @@ func (c *call) ownBundle(id *string) (*bundle, error) {
 	}
 }
 
-// updateWorkspaceBundle does not change the WorkSpaces that were created from the bundle.
+// updateWorkspaceBundle leaves WorkSpaces already created from the bundle unchanged.
 func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) (*workspaces.UpdateWorkspaceBundleOutput, error) {
 	b, err := c.ownBundle(in.BundleId)
 	switch {
@@ -479,9 +476,9 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle returns ResourceAssociatedException for a bundle that WorkSpaces or pools use. The API declares
-// this exception for the operation. Unverified: whether the service returns the exception. According to the
-// administration guide, the service instead deletes the bundle after the last WorkSpace of the bundle is deleted.
+// deleteWorkspaceBundle returns ResourceAssociatedException for a bundle in use by WorkSpaces or pools. The API
+// declares this exception for the operation. Unverified: whether the service returns it. According to the
+// administration guide, the service instead deletes the bundle once its last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

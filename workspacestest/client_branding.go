@@ -16,21 +16,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// brandingLimit is the maximum total size of the logos in a call, in bytes. According to the documentation, a call can
-// import 6 MB of data. Unverified: which members count towards this limit, and which error the service returns for a
-// larger call.
+// brandingLimit is the maximum total size of a call's logos, in bytes. According to the documentation, a call can
+// import up to 6 MB of data. Unverified: which members count towards this limit, and which error the service returns
+// for a larger call.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
 
-// htmlTag matches the HTML tags in a login message. loginTags are the names of the allowed tags.
+// htmlTag matches the HTML tags in a login message; loginTags are the tags allowed there.
 var (
 	htmlTag   = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)`)
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces all branding of a platform. Unverified: whether the call removes members that it does
-// not set, and whether the response shows only the platforms in the call.
+// importClientBranding replaces all of a platform's branding. Unverified: whether members that the call does not set
+// are removed, and whether the response shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -72,8 +72,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding converts the branding of a platform other than iOS to the type for iOS, which has all members of the
-// other type.
+// asIosBranding converts another platform's branding to the type for iOS, which has all of the other type's members.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -85,7 +84,7 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 }
 
 // checkBranding returns an error for branding that the documentation does not allow. Unverified: whether the service
-// instead ignores the parts that are not allowed.
+// ignores such branding instead.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -108,7 +107,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	return nil
 }
 
-// logoURL returns the URL of a logo. The URL depends on the logo's content. Nothing is served at this URL.
+// logoURL returns the URL of a logo, which depends on the logo's content. Nothing is served there.
 func (c *call) logoURL(d *directory, logo []byte) *string {
 	if logo == nil {
 		return nil
@@ -118,7 +117,7 @@ func (c *call) logoURL(d *directory, logo []byte) *string {
 		"/" + hex.EncodeToString(hash[:16]) + ".png")
 }
 
-// showBranding returns the branding of all given platforms in the form that responses use.
+// showBranding returns the branding of all given platforms as shown in responses.
 func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttributes) workspaces.DescribeClientBrandingOutput {
 	show := func(platform types.ClientDeviceType) *types.DefaultClientBrandingAttributes {
 		look, set := looks[platform]
@@ -143,7 +142,7 @@ func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttrib
 	return out
 }
 
-// describeClientBranding returns the imported branding. It does not add a default support email or link.
+// describeClientBranding returns the branding as imported, without adding a default support email or link.
 func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {
@@ -153,7 +152,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms that have no branding. Unverified: whether the service accepts them too.
+// deleteClientBranding accepts platforms that have no branding. Unverified: whether the service does too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

@@ -9,9 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is embedded in resources that belong to a directory. Such a resource exists as long as the directory
-// keeps its registration code. A directory that is deregistered and registered again gets a new code, so its old
-// resources do not come back.
+// ofDirectory is embedded in resources that belong to a directory. They exist for as long as the directory keeps its
+// registration code. A directory that is deregistered and registered again gets a new code, so its old resources do not
+// come back.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string
@@ -27,7 +27,7 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 }
 
 // registered returns a directory in the REGISTERED state, or an error. Unverified: which exception the service returns
-// for a directory in another state. Some operations declare no suitable exception.
+// for a directory in another state; some operations declare no suitable exception.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -36,11 +36,11 @@ func (c *call) registered(id *string) (*directory, error) {
 	return d, err
 }
 
-// clientSettings holds a directory's settings for the client applications of its users.
+// clientSettings holds a directory's settings for its users' client applications.
 type clientSettings struct {
 	ofDirectory
 	Properties types.ClientProperties
-	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform: see client_branding.go
+	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform; see client_branding.go
 }
 
 var clientSettingsKind = &kind[notSeeded, *clientSettings]{
@@ -52,9 +52,8 @@ func (s *clientSettings) complete() bool {
 	return s.Branding != nil
 }
 
-// clients returns the client settings of a directory. If the directory has no settings, the function returns the
-// default settings and does not store them. Unverified: whether ReconnectEnabled and LogUploadEnabled are ENABLED by
-// default.
+// clients returns a directory's client settings, or the default settings (without storing them) if the directory has
+// none. Unverified: whether ReconnectEnabled and LogUploadEnabled are ENABLED by default.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s
@@ -66,8 +65,8 @@ func (c *call) clients(d *directory) *clientSettings {
 	}
 }
 
-// describeClientProperties lists each directory once, ordered by identifier. If one of the directories is unknown, the
-// whole call fails. Unverified: whether the service leaves out unknown directories instead.
+// describeClientProperties lists each directory once, ordered by identifier. If any directory is unknown, the whole
+// call fails. Unverified: whether the service leaves out unknown directories instead.
 func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
 	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}

@@ -12,7 +12,7 @@ type clock struct {
 	mu       sync.Mutex
 	source   func() time.Time
 	advanced time.Duration // the offset; never negative
-	latest   time.Time     // the latest time that the clock has shown
+	latest   time.Time     // the latest time shown
 }
 
 func (c *clock) now() time.Time {
@@ -24,14 +24,14 @@ func (c *clock) now() time.Time {
 	return c.latest
 }
 
-// advance adds d to the offset. The offset is limited to the maximum Duration.
+// advance adds d to the offset, up to the maximum Duration.
 func (c *clock) advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.advanced += min(d, math.MaxInt64-c.advanced)
 }
 
-// offset returns how far Advance has moved the clock forward in total.
+// offset returns how far Advance has moved the clock forward in all.
 func (c *clock) offset() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -48,9 +48,9 @@ func (c *clock) reset(d time.Duration) {
 // Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set the clock back.
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
-// Advance moves the emulator's clock forward by d. All calls to Advance together can move the clock by at most 292
-// years. When Advance returns, every [Phase] in progress that takes d or less is over. If d is zero or less, Advance
-// has no effect. Advance does not affect signature checks, which use the machine's clock.
+// Advance moves the emulator's clock forward by d. The total of all calls is limited to 292 years. By the time Advance
+// returns, every [Phase] in progress that takes d or less has ended. If d is zero or less, Advance has no effect.
+// Advance does not affect signature checks, which use the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
 		e.clock.advance(d)
@@ -58,7 +58,7 @@ func (e *Emulator) Advance(d time.Duration) {
 	}
 }
 
-// Changes returns a number that grows whenever the emulator's state may have changed. A program that saves snapshots
-// need not save another snapshot while the number stays the same. Calls that only read do not change the number, unless
+// Changes returns a number that grows whenever the emulator's state may have changed. As long as the number stays the
+// same, a program that saves snapshots need not save another one. Calls that only read do not change the number, unless
 // [WithReads] is used.
 func (e *Emulator) Changes() uint64 { return e.changes.Load() }

@@ -49,8 +49,8 @@ func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
 	return a
 }
 
-// seedAddIn adds an add-in, or replaces the add-in with the same identifier. If the directory does not exist, seedAddIn
-// also adds the directory.
+// seedAddIn adds an add-in, or replaces the one with the same identifier. If the directory does not exist, seedAddIn
+// adds it too.
 func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	if shown.AddInId == nil {
 		shown.AddInId = aws.String(c.IDs.uuid())
@@ -63,8 +63,8 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
-// createConnectClientAddIn rejects a second add-in for a directory, because the documentation allows only one add-in. A
-// seed can still add several add-ins.
+// createConnectClientAddIn rejects a second add-in for a directory, because the documentation allows only one. A seed
+// can still add several.
 func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {

@@ -13,11 +13,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// WithoutConnectionAliases makes the operations on connection aliases fail with an OperationNotSupportedException in
-// the given Regions. AWS does not offer connection aliases in Regions without cross-Region redirection. A [Seed] can
-// still add aliases in these Regions. Without this option, every Region has connection aliases, because no
-// documentation lists the Regions without them. Unverified: which exception the service returns, and whether it
-// rejects all seven operations.
+// WithoutConnectionAliases makes all operations on connection aliases in the given Regions fail with an
+// OperationNotSupportedException. AWS does not offer connection aliases in Regions without cross-Region redirection. A
+// [Seed] can still add aliases in these Regions. Without this option, every Region has connection aliases, because the
+// Regions without them are not documented. Unverified: which exception the service returns, and whether it rejects all
+// seven operations.
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
@@ -27,8 +27,8 @@ func WithoutConnectionAliases(regions ...string) Option {
 	}
 }
 
-// withAliases returns a handler that rejects calls in the Regions that were passed to WithoutConnectionAliases. The
-// given method handles all other calls.
+// withAliases returns a handler that rejects calls in the Regions passed to WithoutConnectionAliases and leaves all
+// other calls to the given method.
 func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
 	return func(c *call, in *In) (*Out, error) {
 		if c.emulator.settings.noAliases[c.region] {
@@ -38,13 +38,13 @@ func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call,
 	}
 }
 
-// connectionAlias is a domain name that a customer chooses for a directory. Aliases in several Regions can have the
-// same name.
+// connectionAlias is a domain name that a customer chooses for a directory. The same name can be used in several
+// Regions.
 type connectionAlias struct {
-	Shown       types.ConnectionAlias // without the state and the association, which are in Life and Association
+	Shown       types.ConnectionAlias // without the state and the association, which are kept in Life and Association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
-	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias with its directories
+	SharedWith  string            `json:",omitempty"` // the other account allowed to associate the alias with its directories
 	Tags        tagSet
 }
 
@@ -65,8 +65,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse returns the states that an association passes through. A successful association ends in the
-// given state. If a change fails, the association returns to the state before the change.
+// aliasAssociationCourse returns the states that an association passes through. An association that succeeds ends in
+// the given state; a change that fails returns the association to its previous state.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -106,8 +106,8 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias in the form that responses use. For an alias without a directory, it shows an association
-// whose status is NOT_ASSOCIATED. Unverified: whether the service does so too.
+// describe returns the alias as shown in responses. An alias without a directory is shown with a NOT_ASSOCIATED
+// association. Unverified: whether the service does so too.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -122,8 +122,7 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias returns an alias that belongs to the account or is shared with the account. It returns nil if there is
-// no such alias.
+// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if there is no such alias.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {
 		return a
@@ -136,8 +135,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns an alias in the CREATED state that belongs to the account or is shared with the account, or an
-// error. The operations that change an alias need an alias in this state.
+// createdAlias returns an alias in the CREATED state that belongs to the account or is shared with it, or an error.
+// Every operation that changes an alias requires this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -159,8 +158,8 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// seedConnectionAlias stores an alias. An alias that another account owns is stored in the owner's account, and is
-// shared with the seed's account.
+// seedConnectionAlias stores an alias. An alias owned by another account is stored in the owner's account and shared
+// with the seed's account.
 func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	owner := aws.ToString(shown.OwnerAccountId)
 	if owner == "" || owner == c.account {
@@ -171,7 +170,7 @@ func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias
 	return a
 }
 
-// ignoredOfAlias returns the members of a seeded alias that have no effect.
+// ignoredOfAlias returns a seeded alias's members that have no effect.
 func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	none, last := types.ConnectionAliasAssociation{AssociationStatus: types.AssociationStatusNotAssociated}, -1
 	for i, seeded := range shown.Associations {
@@ -191,13 +190,14 @@ func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	return ignored
 }
 
-// exists reports whether a seeded association has a directory. An association with the status NOT_ASSOCIATED has none.
+// exists reports whether a seeded association is with a directory. An association with the status NOT_ASSOCIATED is
+// not.
 func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
 }
 
-// putConnectionAlias stores an alias. If an alias is associated with a directory of another account, the alias is also
-// shared with the directory's account.
+// putConnectionAlias stores an alias. If the alias is associated with another account's directory, it is also shared
+// with that account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
 		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
@@ -229,7 +229,7 @@ func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias 
 	return a
 }
 
-// reserve reserves a connection string for the account. The string stays reserved after its alias is deleted.
+// reserve reserves a connection string for the account. The string stays reserved even after its alias is deleted.
 func (c *call) reserve(name string) {
 	if c.ConnectionStrings == nil {
 		c.ConnectionStrings = make(map[string]bool)
@@ -237,10 +237,10 @@ func (c *call) reserve(name string) {
 	c.ConnectionStrings[strings.ToLower(name)] = true
 }
 
-// createConnectionAlias rejects a connection string if the account already has an alias with this string in the
-// Region. It also rejects a connection string that another account uses, or has ever used, in any Region.
+// createConnectionAlias rejects a connection string if the account already has an alias for it in the Region, or if
+// another account uses, or has ever used, the string in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
-	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // the string must be a fully qualified domain name
+	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // must be a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
 	}
 	taken := alreadyExists("The specified connection string %.100q is in use already.", *in.ConnectionString)
@@ -266,8 +266,8 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
 }
 
-// aliases returns a listing of the account's aliases and the aliases that are shared with the account. If ids is not
-// nil, the listing has only the aliases with these identifiers.
+// aliases returns a listing of the account's aliases and of those shared with the account. If ids is not nil, the
+// listing is limited to these identifiers.
 func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {
@@ -297,7 +297,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil: the API does not allow empty lists
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil: the API does not allow an empty list
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -378,7 +378,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // an empty list stays nil: the API does not allow empty lists
+	if len(list) > 0 { // an empty list stays nil: the API does not allow an empty list
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil

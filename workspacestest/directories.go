@@ -11,9 +11,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// directory is a directory that is registered with WorkSpaces.
+// directory is a directory registered with WorkSpaces.
 type directory struct {
-	Shown types.WorkspaceDirectory // without the state and the error, which are in Life
+	Shown types.WorkspaceDirectory // without the state and the error, which are kept in Life
 	Life  lifecycle[types.WorkspaceDirectoryState]
 	Tags  tagSet
 }
@@ -46,7 +46,7 @@ func (d *directory) complete() bool {
 	return allSet(d.Shown.DirectoryId, d.Shown.RegistrationCode) && len(d.Shown.SubnetIds) > 0 && d.Tags != nil
 }
 
-// describe returns the directory in the form that responses use.
+// describe returns the directory as shown in responses.
 func (d *directory) describe() types.WorkspaceDirectory {
 	shown := d.Shown
 	shown.State = d.Life.show()
@@ -58,7 +58,7 @@ func (d *directory) describe() types.WorkspaceDirectory {
 	return shown
 }
 
-// The service's messages about a directory in the wrong state and about an unknown directory.
+// The service's messages for a directory in the wrong state and for an unknown directory.
 const (
 	directoryState    = "The specified directory is not in a valid state. Confirm that the directory has a status of Active, and try again."
 	directoryNotFound = "The specified directory could not be found. Confirm that the directory exists in your AWS account and that you own the directory."
@@ -73,18 +73,17 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user with this name. If a directory has no list of users, every name is
-// valid.
+// hasUser reports whether a directory has a user with this name. A directory without a list of users has every user.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
-// working directory of AWS Directory Service, even if no seed lists the directory. It also assumes that the account has
-// the necessary role and networks. If the call has no identifier, WorkSpaces creates a new directory. A registered
-// directory can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: whether a
-// second registration changes anything. In the emulator, it changes nothing.
+// working AWS Directory Service directory, even if no seed lists it, and that the account has the necessary role and
+// networks. If the call has no identifier, WorkSpaces creates a new directory. A directory that is already registered
+// can be registered again, as the acceptance tests of Terraform's provider do on AWS. Unverified: whether a second
+// registration changes anything. In the emulator, it changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
 	if d := c.Directories.get(c, id); d != nil {
@@ -116,19 +115,19 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid. It does not look at the account's resources. According to
-// the documentation, subnets that are not in two Availability Zones cause an OperationNotSupportedException.
-// Terraform's provider, which is tested with the service, shows which members must be used together. Unverified: all
+// checkRegistration returns an error if the input is invalid, without looking at the account's resources. According to
+// the documentation, subnets that are not in two Availability Zones cause an OperationNotSupportedException. Which
+// members must be used together is taken from Terraform's provider, which is tested with the service. Unverified: all
 // other exceptions.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
 	switch {
-	case in.DirectoryId == nil && !own: // the service returns this message
+	case in.DirectoryId == nil && !own: // the service's own message
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
-	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // only the call that creates such a directory can register it
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // such a directory can be registered only by the call that creates it
 		return notFound(*in.DirectoryId, directoryNotFound)
 	case own && in.WorkspaceDirectoryName == nil:
 		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
@@ -167,8 +166,7 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	return c.putDirectory(shown)
 }
 
-// putDirectory stores a directory. By default, the directory is REGISTERED and has the settings of a newly registered
-// directory.
+// putDirectory stores a directory. By default, it is REGISTERED and has the settings of a newly registered directory.
 func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	setDefault(&shown.WorkspaceType, types.WorkspaceTypePersonal)
 	if shown.WorkspaceType == types.WorkspaceTypePools {
@@ -200,7 +198,7 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	return d
 }
 
-// completeServiceDirectory sets the defaults of a directory of AWS Directory Service.
+// completeServiceDirectory sets the defaults of an AWS Directory Service directory.
 func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.directory(c.region))
@@ -214,8 +212,8 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. Such a directory has no name servers.
-// It has a domain only if ActiveDirectoryConfig names a domain.
+// completeOwnDirectory sets the defaults of a directory created by WorkSpaces. Such a directory has no name servers,
+// and has a domain only if ActiveDirectoryConfig names one.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
@@ -234,8 +232,8 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// setDefaultSettings sets each missing setting to the value that a newly registered directory has. A directory for
-// pools does not get the settings for users of personal WorkSpaces.
+// setDefaultSettings sets each missing setting to its value for a newly registered directory. A directory for pools
+// does not get the settings for users of personal WorkSpaces.
 func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
@@ -258,8 +256,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns the permissions of users to manage their own WorkSpaces. RestartWorkspace is enabled, and all
-// other permissions have the given value.
+// selfService returns the permissions of users to manage their own WorkSpaces: RestartWorkspace is enabled, and all
+// other permissions are set to rest.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -300,8 +298,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether the
-// service disassociates these aliases.
+// deregisterWorkspaceDirectory leaves the directory's connection aliases associated. Unverified: whether the service
+// disassociates them.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

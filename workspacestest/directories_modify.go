@@ -43,13 +43,13 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 	return &workspaces.ModifyWorkspaceAccessPropertiesOutput{}, nil
 }
 
-// organizationalUnit matches the distinguished name of an organizational unit. The domain name must have two or
-// more components.
+// organizationalUnit matches the distinguished name of an organizational unit. The domain name must have at least two
+// components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove either of
-// them. For a directory for pools, the operation rejects settings that the AWS console does not offer for pools.
-// Unverified: which exception the service returns for these settings.
+// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but not remove it. For a
+// directory for pools, it rejects settings that the AWS console does not offer for pools. Unverified: which exception
+// the service returns for these settings.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 }
 
 // modifySelfservicePermissions rejects directories for pools, because the AWS console does not offer these permissions
-// for pools. Unverified: which exception the service returns for such directories.
+// for pools. Unverified: which exception the service returns.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -97,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties first sets properties and then deletes properties. A deleted relay state parameter gets its
-// default value. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
+// modifySamlProperties sets properties first and deletes properties second. Deleting the relay state parameter resets
+// it to its default. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -128,9 +128,9 @@ func samlEnabled(p *types.SamlProperties) bool {
 	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
 }
 
-// modifyCertificateBasedAuthProperties first sets properties and then deletes properties. According to Terraform's
-// provider, certificate-based authentication needs SAML. Unverified: which exception the service returns without SAML
-// or without a certificate authority.
+// modifyCertificateBasedAuthProperties sets properties first and deletes properties second. According to Terraform's
+// provider, certificate-based authentication requires SAML. Unverified: which exception the service returns without
+// SAML or without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,8 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces whole lists: it does not merge the new list with the old list. Unverified: whether
-// the service does so too.
+// modifyStreamingProperties replaces whole lists rather than merging them. Unverified: whether the service does so too.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 )
 
 // ServiceDirectory is a directory in AWS Directory Service that need not be registered with WorkSpaces. A [Seed] lists
-// such directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory gets its
-// values from the fields below. A field that is not set has a default.
+// such directories. Once RegisterWorkspaceDirectory registers a listed directory, the registered directory takes its
+// values from the fields below. Fields that are not set have defaults.
 type ServiceDirectory struct {
 	// DirectoryId identifies the directory: d- followed by hexadecimal digits.
 	//
@@ -17,28 +17,27 @@ type ServiceDirectory struct {
 	// DirectoryName is the fully qualified name of the domain. The default is corp.example.com.
 	DirectoryName *string
 
-	// Alias is a short name of the directory. The default is the directory's identifier.
+	// Alias is a short name for the directory. The default is the directory's identifier.
 	Alias *string
 
 	// DirectoryType is the kind of directory. The default is SIMPLE_AD.
 	DirectoryType types.WorkspaceDirectoryType
 
-	// CustomerUserName is the user account with which WorkSpaces accesses the directory. The default is
-	// Administrator.
+	// CustomerUserName is the user account that WorkSpaces uses to access the directory. The default is Administrator.
 	CustomerUserName *string
 
 	// DnsIpAddresses are the IPv4 addresses of the directory's name servers. The default is two new addresses.
 	DnsIpAddresses []string
 
-	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default, the directory has none.
+	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default, there are none.
 	DnsIpv6Addresses []string
 
-	// SubnetIds are the subnets that the registered directory uses if the call to RegisterWorkspaceDirectory names no
-	// subnets. The default is two new subnets.
+	// SubnetIds are the subnets for the registered directory if the call to RegisterWorkspaceDirectory does not name
+	// any. The default is two new subnets.
 	SubnetIds []string
 }
 
-// serviceDirectory is a stored ServiceDirectory. It is kept after the registration, because the directory can be
+// serviceDirectory is a stored ServiceDirectory. It outlives the registration, because the directory can be
 // deregistered and registered again.
 type serviceDirectory struct {
 	timeless
@@ -62,8 +61,8 @@ func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
 	return d
 }
 
-// takeOver copies the values of a ServiceDirectory to a directory that is being registered. It does not change members
-// that are already set.
+// takeOver copies a ServiceDirectory's values to a directory that is being registered, leaving members that are already
+// set unchanged.
 func (c *call) takeOver(shown *types.WorkspaceDirectory) {
 	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
 	if d == nil {

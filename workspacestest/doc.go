@@ -1,5 +1,5 @@
-// Package workspacestest emulates Amazon WorkSpaces for tests. The emulator works in memory. Tests need no AWS account
-// and no network, and do not have to wait.
+// Package workspacestest emulates Amazon WorkSpaces for tests. The emulator runs in memory: tests need neither an AWS
+// account nor a network, and do not have to wait.
 //
 //	func TestNightlyStop(t *testing.T) {
 //		emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
@@ -7,16 +7,15 @@
 //		…
 //	}
 //
-// The emulator's clients call the emulator in the same process, without a socket. The emulator checks the signature
-// and the input of each request as the service does. Programs in other processes or other languages use
-// [Emulator.URL].
+// The emulator's clients call it within the same process, without a socket. Like the service, the emulator checks the
+// signature and input of each request. Programs in other processes or other languages use [Emulator.URL].
 //
 // # Time
 //
 // Changes to resources take about as long as in the service: for example, a new WorkSpace is PENDING for 20 minutes. A
-// test need not wait that long. [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble,
-// the emulator runs on the bubble's clock, so that a program can sleep and poll for an hour within milliseconds.
-// Create the emulator inside the bubble, and do not call [Emulator.URL] there: an open socket stops the bubble's clock.
+// test need not wait that long: [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble,
+// the emulator runs on the bubble's clock, so that a program can sleep and poll for an hour within milliseconds. Create
+// the emulator inside the bubble, and do not call [Emulator.URL] there: an open socket stops the bubble's clock.
 // [WithDuration] and [WithInstantChanges] set how long changes take.
 //
 // # Accounts
@@ -24,59 +23,59 @@
 // Each access key belongs to an account, and each account has its own resources in each Region. [Emulator.Client]
 // returns a client that signs with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts,
 // and [Emulator.ClientFor] returns clients for these accounts. Accounts can be linked, and can share images and
-// connection aliases. The identifiers of resources are not random. They depend only on the number set by [WithSeed],
-// the resources of every [Seed], and the order of calls. So a test gets the same identifiers in every run. A new
-// resource never gets an identifier that a [Seed] has used.
+// connection aliases. Resource identifiers are not random: they depend only on the number set by [WithSeed], the
+// resources in each [Seed], and the order of calls, so a test gets the same identifiers in every run. A new resource
+// never gets an identifier already used by a [Seed].
 //
 // # Resources
 //
 // An emulator starts with the AWS bundles and the AWS applications. [WithDirectory] and [WithWorkspaces] add
 // directories and WorkSpaces, and [Emulator.Seed] adds resources of all kinds. Any identifier of the form d-… can be
-// registered as a directory. [ServiceDirectory] sets the name, alias, name servers and subnets of such a directory. A
-// directory accepts every user name unless [WithDirectory] or a [Seed] lists the directory's users. [Emulator.Snapshot]
+// registered as a directory. [ServiceDirectory] sets such a directory's name, alias, name servers and subnets. A
+// directory accepts every user name unless its users are listed by [WithDirectory] or a [Seed]. [Emulator.Snapshot]
 // saves the state, and [Emulator.Restore] returns to a saved state.
 //
-// Constants such as [BundleStandardWindows] are identifiers of AWS bundles. [WithRetiredBundle] adds wsb-bh8rsxt14,
-// a bundle that AWS has retired but many public programs still name.
+// Constants such as [BundleStandardWindows] identify AWS bundles. [WithRetiredBundle] adds wsb-bh8rsxt14, a bundle that
+// AWS has retired but many public programs still name.
 //
 // # Users
 //
-// [Emulator.Connect] and [Emulator.Disconnect] connect and disconnect the user of a WorkSpace. With [WithAutoStop], a
-// WorkSpace whose running mode is AUTO_STOP stops when nobody has used it for its auto-stop time-out.
+// [Emulator.Connect] and [Emulator.Disconnect] connect and disconnect the user of a WorkSpace. With [WithAutoStop], an
+// AUTO_STOP WorkSpace stops once nobody has used it for its auto-stop time-out.
 //
 // # Faults
 //
-// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays the call, drops the response, or refuses some of
-// the items in the call. A fault can also let the call succeed and make the resulting change fail later.
-// [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable limits of the service that most tests do not need.
-// [Emulator.Requests] returns the requests that the emulator received, with the status and the error of each response.
+// [Emulator.Inject] adds a [Fault]. A fault can make a call fail, delay it, drop the response, or refuse some of the
+// call's items. It can also let the call succeed and make the resulting change fail later. [WithRateLimit],
+// [WithDefaultQuotas] and [WithCoolDowns] enable limits of the service that most tests do not need. [Emulator.Requests]
+// returns the requests received, with the status and error of each response.
 //
 // # Limits
 //
 // Users do not log in on their own: [Emulator.Connect] or a [Seed] connects them. Only a seed adds pool sessions.
-// Settings that only a user's client sees, such as branding and access from a device, are stored and described but have
+// Settings seen only by a user's client, such as branding and access from a device, are stored and described but have
 // no other effect. The emulator assumes that resources of other services exist and are valid: subnets, roles, EC2
 // images, keys, user directories. It does not check IAM permissions. Every account can create pools unless
 // [WithPoolsClosed] forbids this, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
-// [WithBYOL] or a seed allows this. By default, every Region has the service and connection aliases. [WithRegions] lists
-// the Regions that have the service, and [WithoutConnectionAliases] lists Regions without connection aliases.
+// [WithBYOL] or a seed allows this. By default, every Region has the service and connection aliases. [WithRegions]
+// limits the service to some Regions, and [WithoutConnectionAliases] lists Regions without connection aliases.
 //
-// A test that needs only a few operations can write a fake of [workspaces.API] instead. The fake embeds
+// A test that needs only a few operations can instead use its own fake of [workspaces.API], which embeds
 // [Unimplemented] for all other operations.
 //
-// The emulator also differs from the service in these points:
+// The emulator also differs from the service in these ways:
 //
 //   - A directory stays registered until it is deregistered. The service deregisters a Simple AD or AD Connector
-//     directory on its own if it has had no WorkSpaces for 30 days.
-//   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed puts
-//     a WorkSpace into one of these states. There is no maintenance window.
+//     directory on its own after 30 days without WorkSpaces.
+//   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed does
+//     that. There is no maintenance window.
 //   - VolumeEncryptionKey is not checked. The key need not exist or be enabled, and the call need not encrypt a
 //     volume.
 //   - Every account can use the MANUAL running mode. The service allows this mode only in WorkSpaces Core.
 //   - An ALWAYS_ON pool behaves like an AUTO_STOP pool: a new pool is STOPPED, calls can start and stop the pool, and
 //     the pool does not stop on its own.
-//   - A pool has its whole capacity as soon as the pool is RUNNING. Its sessions end at their ExpirationTime: the
-//     time-outs for idle and disconnected users have no effect.
+//   - A pool has its full capacity as soon as it is RUNNING. Its sessions end at their ExpirationTime: the time-outs
+//     for idle and disconnected users have no effect.
 //   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
 //     Server, and says that Linux is not supported.
 //   - With [WithRegions], a call over [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
@@ -88,7 +87,7 @@
 //
 // The emulator follows the service's documentation and public reports by the service's users. If neither describes a
 // behavior of the service, the emulator's behavior is a guess. In the source code, the word "Unverified" marks each
-// guess, and introduces the open question. A test should not depend on a guess. The guesses are:
+// guess and introduces the open question. A test should not depend on a guess. The guesses are:
 //
 //   - The error codes of refused items in calls to StartWorkspaces, StopWorkspaces, RebootWorkspaces,
 //     RebuildWorkspaces and TerminateWorkspaces, and some error codes of refused items in calls to CreateWorkspaces.

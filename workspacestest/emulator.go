@@ -14,17 +14,17 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// contentType is the media type of the service's requests and responses.
+// contentType is the media type of requests and responses.
 const contentType = "application/x-amz-json-1.1"
 
-// effect says how an operation affects the emulator's state.
+// effect says what an operation does to the emulator's state.
 type effect int
 
 const (
 	reads        effect = iota // changes nothing
-	changes                    // makes a change that succeeds whenever the call succeeds
-	startsChange               // starts a change that can fail even if the call succeeds
-	changesItems               // takes a list of items, refuses or accepts each item, and starts a change for each accepted item
+	changes                    // makes a change that succeeds if the call does
+	startsChange               // starts a change that can fail later, even if the call succeeds
+	changesItems               // takes a list of items, refuses or accepts each, and starts a change for each accepted item
 )
 
 // handler executes an operation.
@@ -34,8 +34,8 @@ type handler struct {
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle returns the handler of an operation that is implemented by a method of the type call. The method gets only
-// valid inputs, and runs while the emulator is locked.
+// handle returns the handler of an operation implemented by a method of call. The method gets only valid inputs and
+// runs with the emulator locked.
 func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
 		effect: effect,
@@ -45,12 +45,12 @@ func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) h
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // encode the output under the lock, because the output may share memory with the emulator's state
+			return awsjson.Marshal(out) // encode under the lock, because the output may share memory with the emulator's state
 		},
 	}
 }
 
-// decode decodes the body of a request into a new input. An empty body results in an empty input.
+// decode decodes the body of a request into a new input. An empty body yields an empty input.
 func (h handler) decode(body []byte) (any, error) {
 	in := h.input()
 	if len(bytes.TrimSpace(body)) == 0 {
@@ -64,15 +64,15 @@ func (h handler) decode(body []byte) (any, error) {
 
 // exchange is a request that is being processed.
 type exchange struct {
-	Request // tests never get this Input, because it may share memory with the emulator's state
+	Request // this Input is never given to tests, because it may share memory with the emulator's state
 	at      place
 	handler handler
 	body    []byte
 	large   bool // whether the request holds a slot of Emulator.largeBodies
 }
 
-// answer processes a request and returns the response. It performs the steps that all operations share, and calls the
-// operation's handler.
+// answer processes a request and returns the response. It takes the steps common to all operations and calls the
+// operation's handler for the rest.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
 	defer e.releaseBody(x)
@@ -87,7 +87,7 @@ func (e *Emulator) answer(r *http.Request) *reply {
 	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// receive reads and checks a request. It performs only the checks that do not need the account's resources.
+// receive reads and checks a request. It makes only those checks that do not involve the account's resources.
 func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
@@ -102,7 +102,7 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = e.readBody(r, x, maxStranger) // only the request log needs the body
+		x.body, _ = e.readBody(r, x, maxStranger) // only for the request log
 		return err
 	}
 	if x.body, err = e.readBody(r, x, maxBody); err != nil {
@@ -121,8 +121,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform executes a valid request, to which the armed faults may apply. The emulator is locked, except while a fault
-// delays the call.
+// perform executes a valid request, applying those armed faults that take effect. The emulator is locked, except while
+// a fault delays the call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())
@@ -155,26 +155,24 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	return answer
 }
 
-// Limits of request bodies, in bytes. The emulator must read a body before it can check the signature, and the default
-// access key is public. Without limits, anybody could fill the memory with large bodies.
+// Limits on request bodies, in bytes. The emulator must read a body before it can check the signature, and the default
+// access key is public. Without limits, anybody could fill up the memory with large bodies.
 const (
 	// maxStranger limits the body of a request that is rejected before its body is needed, for example because its
-	// access key is unknown. A request that is not rejected may have a larger body, but must wait for a slot: see
-	// maxLargeBodies.
+	// access key is unknown. Other requests may have larger bodies, but must wait for a slot: see maxLargeBodies.
 	maxStranger = 64 << 10
 
 	// maxBody limits the body of every other request. ImportClientBranding has the largest input that the API allows:
-	// all logos at their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the strings in the
-	// input.
+	// with all logos at their maximum size, 11.5 MB, or 15.4 MB in base64. This leaves 1.4 MB for the input's strings.
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is the maximum number of requests with large bodies that are processed at the same time. Each of these
-// requests holds a slot. Further requests with large bodies wait for a slot.
+// maxLargeBodies is the maximum number of requests with large bodies processed at the same time. Each holds a slot;
+// further requests with large bodies wait for one.
 const maxLargeBodies = 4
 
-// readBody reads the body of a request, but at most the given number of bytes. If the body may be larger than
-// maxStranger, readBody first waits for a slot. The request holds the slot until releaseBody is called.
+// readBody reads up to most bytes of a request's body. If the body may be larger than maxStranger, readBody first waits
+// for a slot, which the request holds until releaseBody is called.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil
@@ -202,15 +200,15 @@ func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, e
 	}
 }
 
-// releaseBody releases the slot of a request with a large body.
+// releaseBody releases the slot, if any, held by a request with a large body.
 func (e *Emulator) releaseBody(x *exchange) {
 	if x.large {
 		<-e.largeBodies
 	}
 }
 
-// requestID returns a new request ID in the form of a UUID. The ID depends only on the number set by WithSeed and on
-// how many requests came before.
+// requestID returns a new request ID in the form of a UUID. The ID depends only on the number set by WithSeed and the
+// number of requests so far.
 func (e *Emulator) requestID() string {
 	var seed [16]byte
 	binary.BigEndian.PutUint64(seed[:8], e.settings.seed)

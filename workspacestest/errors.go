@@ -12,12 +12,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// apiError is a service error that has no type in package types. It can be the error of a whole call or of one item in
-// a call.
+// apiError is a service error without a type in package types, either for a whole call or for one of its items.
 type apiError struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`
-	server  bool   // true if the server is at fault
+	server  bool   // whether the server is at fault
 }
 
 var _ smithy.APIError = (*apiError)(nil)
@@ -43,9 +42,9 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// Guessed codes for refused items. No report shows which codes the service uses in these cases. The guesses have the
-// same form as known codes, such as ResourceExists.WorkSpace. The endings of the guesses could be wrong: one of the
-// known codes, workspaces.ItemInvalidUserConfiguration, ends in .Workspace instead of .WorkSpace.
+// Guessed codes for refused items. No report shows which codes the service uses in these cases. The guesses are modeled
+// on known codes, such as ResourceExists.WorkSpace. Their endings could be wrong: one of the known codes,
+// workspaces.ItemInvalidUserConfiguration, ends in .Workspace rather than .WorkSpace.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -56,7 +55,7 @@ const (
 	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
 
-// itemCodes holds every error code that the emulator gives to refused items. WithItemCode can replace each of them.
+// itemCodes lists every error code that the emulator gives to refused items. WithItemCode can replace each of them.
 var itemCodes = []string{
 	itemBundleNotFound, itemBundleNotReady, itemWrongDirectory, itemWorkspaceNotFound, itemWrongState, itemNotSupported, itemSnapshotNotFound,
 	string(workspaces.ItemDirectoryNotFound), string(workspaces.ItemUserNotFound), string(workspaces.ItemWorkspaceExists),
@@ -71,13 +70,13 @@ func invalidState(format string, args ...any) error {
 	return &types.InvalidResourceStateException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// notFound returns the error for an unknown identifier. It replaces each %s in the message with the identifier.
+// notFound returns the error for an unknown identifier. Each %s in the message is replaced with the identifier.
 func notFound(id, message string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(strings.ReplaceAll(message, "%s", shownID(&id))), ResourceId: aws.String(id)}
 }
 
-// shownID returns an identifier for an error message: a long identifier is cut, and an empty identifier becomes two
-// quotation marks.
+// shownID returns an identifier as shown in error messages: cut if it is long, and as two quotation marks if it is
+// empty.
 func shownID(id *string) string { return cmp.Or(cut(aws.ToString(id)), `""`) }
 
 func notSupported(format string, args ...any) error {

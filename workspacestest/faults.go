@@ -21,72 +21,70 @@ import (
 	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
 
-// Fault disturbs calls. For example, a fault makes a call fail, or delays the call. It applies only to calls that are
+// A Fault disturbs calls: for example, it makes them fail or delays them. A fault applies only to calls that are
 // signed, valid and within the rate limit.
 //
-// The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault without any of them
+// The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault with none of them
 // applies to every call. The other fields say what happens:
 //
-//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of these seven
-//     fields, except that Status can be combined with Err, Code, CutOff and Garbage.
+//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use at most one of these
+//     seven fields, except that Status can be combined with Err, Code, CutOff and Garbage.
 //   - Delay makes the call wait. It can be combined with any of these seven fields.
-//   - Refuse refuses single items in a call to an operation that takes many items.
+//   - Refuse refuses individual items in a call that takes many items.
 //   - Doom lets the call succeed, but the resulting changes fail later.
 //
 // In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program does
-// not call. Therefore, if a fault never applies, the test that was passed to [New] fails at its end, even if the fault
-// was removed earlier. MayMiss and Probability turn this check off.
+// not call. So if a fault never applies, even if it has been removed, the test passed to [New] fails when it ends.
+// MayMiss and Probability turn this check off.
 //
-// The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts, such
-// as "2s". Match and Err have no JSON form.
+// The JSON form of a Fault uses the field names as keys. Delay is a string that time.ParseDuration accepts, such as
+// "2s". Match and Err have no JSON form.
 type Fault struct {
-	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all
-	// operations.
+	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, all operations are affected.
 	Operation string `json:",omitempty"`
 
-	// Account is the account that makes the call, as twelve digits. If it is empty, the fault applies to all accounts.
+	// Account is the account that makes the call, as twelve digits. If it is empty, all accounts are affected.
 	Account string `json:",omitempty"`
 
-	// Region is the Region of the call, such as us-east-1. If it is empty, the fault applies to all Regions.
+	// Region is the Region of the call, such as us-east-1. If it is empty, all Regions are affected.
 	Region string `json:",omitempty"`
 
-	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. The function gets a copy of
-	// the input, which it may keep or change.
+	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. It is passed a copy of the input,
+	// which it may keep or change.
 	Match func(input any) bool `json:"-"`
 
-	// Input is a JSON object whose members are spelled as in the API. The fault applies only to calls whose input has
-	// all these members with the same values. The call's input may also have other members.
+	// Input is a JSON object whose members are spelled as in the API. The fault applies only to calls whose input
+	// contains all of these members with the same values, possibly among others.
 	Input json.RawMessage `json:",omitempty"`
 
-	// Times is the number of calls that the fault applies to. If Times is 0, the fault applies until it is removed.
+	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
 	Times int `json:",omitempty"`
 
-	// Probability is the probability, from 0 to 1, that the fault applies to a selected call. With Refuse and Doom,
-	// it is the probability for each item in the call. 0 means always. The number set by [WithSeed] decides which
-	// calls the fault applies to.
+	// Probability is the probability, from 0 to 1, that the fault applies to a selected call, or with Refuse and Doom,
+	// to an item in the call. 0 means always. Which calls are affected depends on the number set by [WithSeed].
 	Probability float64 `json:",omitempty"`
 
 	// MayMiss keeps the test from failing if the fault never applies.
 	MayMiss bool `json:",omitempty"`
 
-	// Delay is how long the call waits before the emulator executes it. The wait takes real time: [Emulator.Advance]
-	// does not shorten it.
+	// Delay is how long the call waits before the emulator executes it. The call waits in real time: [Emulator.Advance]
+	// does not shorten the wait.
 	Delay time.Duration
 
-	// AfterChange makes the emulator execute the call first, so that the call's changes happen. Then Err, Code, Status,
-	// Throttle or Drop replaces the response. Without AfterChange, a fault with one of these five fields keeps the
-	// emulator from executing the call.
+	// AfterChange makes the emulator execute the call first, so that its changes take place, and only then replace the
+	// response as set by Err, Code, Status, Throttle or Drop. Without AfterChange, a fault with any of these five
+	// fields keeps the emulator from executing the call.
 	AfterChange bool `json:",omitempty"`
 
-	// Err is the error in the response. It must be a smithy.APIError, such as a *types.OperationInProgressException
-	// or a *smithy.GenericAPIError.
+	// Err is the error in the response. It must implement smithy.APIError, such as a
+	// *types.OperationInProgressException or a *smithy.GenericAPIError.
 	Err error `json:"-"`
 
 	// Code and Message are the code and the message of the error in the response.
 	Code, Message string `json:",omitempty"`
 
 	// Status is the HTTP status of the response, from 200 to 599. The response has a body only if another field sets
-	// the body.
+	// one.
 	Status int `json:",omitempty"`
 
 	// Throttle makes the call fail with the same ThrottlingException as a call above the rate limit.
@@ -95,13 +93,13 @@ type Fault struct {
 	// Drop closes the connection without a response.
 	Drop bool `json:",omitempty"`
 
-	// CutOff makes the emulator execute the call, and then close the connection in the middle of the response.
+	// CutOff makes the emulator execute the call and then close the connection in the middle of the response.
 	CutOff bool `json:",omitempty"`
 
-	// Garbage makes the emulator execute the call, and then send a response body that is not JSON.
+	// Garbage makes the emulator execute the call and then send a response body that is not JSON.
 	Garbage bool `json:",omitempty"`
 
-	// Refuse refuses items in calls to the operations that take many items: CreateWorkspaces, CreateStandbyWorkspaces,
+	// Refuse refuses items in calls to operations that take many items: CreateWorkspaces, CreateStandbyWorkspaces,
 	// StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
@@ -110,12 +108,12 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is the error for single items in a call. In the Refuse field of a [Fault], the error occurs at once. In the
-// Doom field, the error occurs when the change ends.
+// ItemFault is an error for individual items in a call. As the Refuse field of a [Fault], the error occurs at once; as
+// the Doom field, it occurs when the change ends.
 type ItemFault struct {
-	// Items names the affected items. In most operations, Items lists the identifiers of WorkSpaces. For
-	// CreateWorkspaces, Items lists user names. For CreateStandbyWorkspaces, Items lists the identifiers of the primary
-	// WorkSpaces. If Items is empty, all items are affected.
+	// Items lists the affected items: user names for CreateWorkspaces, the identifiers of the primary WorkSpaces for
+	// CreateStandbyWorkspaces, and WorkSpace identifiers for all other operations. If Items is empty, all items are
+	// affected.
 	Items []string `json:",omitempty"`
 
 	// Code and Message are the code and the message of the error: the item's error in the response (Refuse), or the
@@ -126,7 +124,7 @@ type ItemFault struct {
 // affects reports whether the fault applies to an item.
 func (f *ItemFault) affects(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
 
-// garbage imitates the response body of a proxy that cannot reach the service.
+// garbage is what a proxy that cannot reach the service might respond.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 
 // jsonFault is the JSON form of a Fault.
@@ -137,8 +135,8 @@ type jsonFault struct {
 
 type plainFault Fault
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members, and for member names in the wrong
-// case, such as times instead of Times.
+// UnmarshalJSON implements json.Unmarshaler. It rejects unknown members and member names in the wrong case, such as
+// times instead of Times.
 func (f *Fault) UnmarshalJSON(b []byte) error {
 	var read Fault
 	in := jsonFault{plainFault: (*plainFault)(&read)}
@@ -155,7 +153,7 @@ func (f *Fault) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// MarshalJSON implements json.Marshaler. It leaves out Match and Err.
+// MarshalJSON implements json.Marshaler. Match and Err are left out.
 func (f Fault) MarshalJSON() ([]byte, error) {
 	out := jsonFault{plainFault: (*plainFault)(&f)}
 	if f.Delay != 0 {
@@ -242,7 +240,7 @@ func (f *Fault) checkItems() error {
 	return nil
 }
 
-// checkInput returns an error if f.Input has members that the operation does not have, or values of the wrong types.
+// checkInput returns an error if f.Input has members that the operation does not have, or values of the wrong type.
 func (f *Fault) checkInput() error {
 	if f.Input == nil {
 		return nil
@@ -265,23 +263,23 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
-// InjectedFault is a fault that [Emulator.Inject] has added to an emulator.
+// InjectedFault is a fault added to an emulator by [Emulator.Inject].
 type InjectedFault struct {
-	// ID is the number of the fault. The first injected fault has the ID 1.
+	// ID is the fault's number, counting from 1 in the order of injection.
 	ID uint64
 
 	// Fault is a copy of the injected fault.
 	Fault Fault
 
-	// Applied is the number of calls that the fault has applied to.
+	// Applied is the number of calls that the fault has applied to so far.
 	Applied int
 
 	// Remove removes the fault.
 	Remove func() `json:"-"`
 }
 
-// Faults returns the injected faults, in the order in which they were injected. It also returns faults that no longer
-// apply, because they have applied to their maximum number of calls. It does not return removed faults.
+// Faults returns the injected faults in the order in which they were injected. It includes faults that no longer apply
+// because they have used up their Times, but not faults that have been removed.
 func (e *Emulator) Faults() []InjectedFault {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -298,7 +296,7 @@ func (e *Emulator) removeFault(f *injected) {
 	e.faults = slices.DeleteFunc(slices.Clone(e.faults), func(other *injected) bool { return other == f })
 }
 
-// clone returns a copy of the fault that does not share Input, Refuse or Doom with the original.
+// clone returns a copy of the fault that shares none of Input, Refuse and Doom with the original.
 func (f Fault) clone() Fault {
 	f.Input = slices.Clone(f.Input)
 	for _, on := range []**ItemFault{&f.Refuse, &f.Doom} {
@@ -311,31 +309,31 @@ func (f Fault) clone() Fault {
 	return f
 }
 
-// injected is a Fault that was injected, with a count of the calls that it has applied to.
+// injected is a Fault that has been injected, with a count of the calls it has applied to.
 type injected struct {
 	Fault
 	id     uint64
 	want   map[string]any // the decoded Fault.Input
 	random *rand.Rand
-	met    int    // how many calls the fault has applied to
-	last   uint64 // the serial number of the last call that the fault has applied to
+	met    int    // the number of calls that the fault has applied to
+	last   uint64 // the serial number of the last call that the fault applied to
 }
 
-// Inject adds a fault. From now on, the fault applies to each matching call, until it has applied to f.Times calls or
+// Inject adds a fault. From then on, the fault applies to every matching call, until it has applied to f.Times calls or
 // is removed.
 //
-// If several faults match a call, the faults apply in the order in which they were injected. After a fault that changes
-// the response, no other fault applies. Each fault that applies counts the call towards its Times, even if the program
-// cannot see the effect: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom
-// counts only calls that the emulator executes. The emulator does not execute a call whose response another fault
-// changes, unless the other fault has AfterChange, CutOff or Garbage.
+// If several faults match a call, they apply in the order in which they were injected, up to and including the first
+// that changes the response. Each of them counts the call towards its Times, even if its effect is not visible to the
+// program: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom counts only
+// calls that the emulator executes. The emulator does not execute a call whose response another fault changes, unless
+// the other fault has AfterChange, CutOff or Garbage.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
-// If the fault is invalid, Inject ends the test that was passed to [New]. For an emulator without a test, Inject
-// panics: call [Fault.Validate] first to get the error instead. If the fault never applies, the test fails, and the
-// report names the line that called Inject. A Cleanup function of the test checks whether the fault has applied.
+// If the fault is invalid, Inject ends the test passed to [New]. If the emulator has no test, Inject panics; to get an
+// error instead, call [Fault.Validate] first. If the fault has never applied by the time the test's Cleanup functions
+// run, the test fails, and the report points to the line that called Inject.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -511,8 +509,8 @@ func (c *call) injectedRefusal(id string) *apiError {
 	return nil
 }
 
-// doomChange decides whether the call's next change fails later because of a fault. The id names the changed item, and
-// is empty if the operation has no items.
+// doomChange decides whether a fault makes the call's next change fail later. The id identifies the changed item; it is
+// empty if the operation has no items.
 func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
@@ -523,8 +521,8 @@ func (c *call) doomChange(id string) {
 	}
 }
 
-// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error.
-// beginItem also decides whether the change fails later because of a fault.
+// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error. It also
+// decides whether a fault makes the change fail later.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
@@ -532,7 +530,7 @@ func (c *call) beginItem(id string) *apiError {
 }
 
 // contains reports whether a JSON value matches a pattern. If the pattern is an object, the value must be an object
-// that has all members of the pattern, with matching values. Any other pattern must equal the value.
+// with all of the pattern's members, and their values must match. Any other pattern must equal the value.
 func contains(value, pattern any) bool {
 	object, ok := pattern.(map[string]any)
 	if !ok {
@@ -548,7 +546,7 @@ func contains(value, pattern any) bool {
 }
 
 // unknownMembers returns the members of a JSON object that an API struct does not have, as paths such as Tags[1].Name.
-// The caller has decoded the object into the struct. Members that are null or an empty string are ignored.
+// The object has already been decoded into the struct. Members that are null or an empty string are ignored.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -557,7 +555,7 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of the members that were sent but not decoded. Both values are at the given path.
+// lost returns the paths of members that were sent but not decoded. Both values are at the given path.
 func lost(path string, sent, decoded any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:

@@ -15,13 +15,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
-// the account, the Region, the strings that are already in use, and the order of the calls to the generator.
+// idGenerator generates identifiers in the service's forms. They depend only on the number set by WithSeed, the
+// account, the Region, the strings already in use, and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand      // reads from source
 	hosts  uint32          // the number of IP addresses assigned so far
-	used   map[string]bool // strings in seeds and calls that the generator must not generate
+	used   map[string]bool // strings in seeds and calls that must not be generated
 }
 
 const (
@@ -36,9 +36,8 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 	return &idGenerator{source: source, random: rand.New(source), used: make(map[string]bool)}
 }
 
-// use keeps the generator from ever generating the strings in v, even after the resources with these strings are
-// deleted. This is necessary because a seed can be recorded from another emulator, which generates the same
-// identifiers.
+// use keeps the generator from ever generating the strings in v, even after the resources they belong to have been
+// deleted. A seed may have been recorded from another emulator, which generates the same identifiers.
 func (g *idGenerator) use(v any) {
 	eachLeaf("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
 		if text, isText := v.Interface().(string); isText { // false for enums
@@ -47,7 +46,7 @@ func (g *idGenerator) use(v any) {
 	})
 }
 
-// unused calls the given function until the function returns a string that is not in use.
+// unused calls generate until it returns a string that is not in use.
 func (g *idGenerator) unused(generate func() string) string {
 	for {
 		if text := generate(); !g.used[text] {
@@ -56,14 +55,14 @@ func (g *idGenerator) unused(generate func() string) string {
 	}
 }
 
-// savedIDs is the state of an idGenerator in a snapshot.
+// savedIDs is an idGenerator's state in a snapshot.
 type savedIDs struct {
 	Source []byte
 	Hosts  uint32
 	Used   []string `json:",omitempty"`
 }
 
-// MarshalJSON writes the state of the generator.
+// MarshalJSON encodes the generator's state.
 func (g *idGenerator) MarshalJSON() ([]byte, error) {
 	source, err := g.source.MarshalBinary()
 	if err != nil {
@@ -72,7 +71,7 @@ func (g *idGenerator) MarshalJSON() ([]byte, error) {
 	return json.Marshal(savedIDs{source, g.hosts, slices.Sorted(maps.Keys(g.used))})
 }
 
-// UnmarshalJSON reads the state that MarshalJSON wrote.
+// UnmarshalJSON decodes the state encoded by MarshalJSON.
 func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	var saved savedIDs
 	if err := unmarshal(b, &saved); err != nil {
@@ -84,7 +83,7 @@ func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	return g.source.UnmarshalBinary(saved.Source)
 }
 
-// text generates a string that consists of a prefix and n random characters.
+// text generates a string consisting of a prefix and n random characters.
 func (g *idGenerator) text(prefix string, n int, alphabet string) string {
 	return g.unused(func() string { return prefix + g.characters(n, alphabet) })
 }
@@ -97,29 +96,30 @@ func (g *idGenerator) characters(n int, alphabet string) string {
 	return string(b)
 }
 
-// resource generates the identifier of a resource. The prefix, such as "ws-", shows the kind of resource.
+// resource generates a resource identifier. The prefix, such as "ws-", indicates the kind of resource.
 func (g *idGenerator) resource(prefix string) string { return g.text(prefix, 9, digitsAndLower) }
 
-// directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region. The prefixes come
-// from public reports by users.
+// directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region, taken from public
+// reports by users.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
-// directory generates the identifier of a directory in AWS Directory Service. In a Region without a known prefix, the
-// identifier begins with d-9f. Unverified: the prefixes in these Regions.
+// directory generates an AWS Directory Service directory identifier. In a Region without a known prefix, it starts with
+// d-9f. Unverified: the prefixes in these Regions.
 func (g *idGenerator) directory(region string) string {
 	return g.text(cmp.Or(directoryPrefixes[region], "d-9f"), 8, hexDigits)
 }
 
-// ec2 generates the identifier of a resource of Amazon EC2. The prefix, such as "subnet-", shows the kind of resource.
+// ec2 generates the identifier of an Amazon EC2 resource. The prefix, such as "subnet-", indicates the kind of
+// resource.
 func (g *idGenerator) ec2(prefix string) string { return g.text(prefix+"0", 16, hexDigits) }
 
-// registrationPrefixes are the prefixes of registration codes, by Region, as recorded from the service.
+// registrationPrefixes are the prefixes of registration codes, by Region, as seen in the service.
 var registrationPrefixes = map[string]string{
 	"us-east-1": "SLiad+", "us-west-2": "WSpdx+", "eu-west-1": "wsdub+", "eu-west-2": "wslhr+", "ap-northeast-1": "wsnrt+",
 }
 
-// registrationCode generates the code that the users of a directory enter in their clients. In a Region without a known
-// prefix, the code begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1. Unverified:
+// registrationCode generates the code that a directory's users enter in their clients. In a Region without a known
+// prefix, the code starts with ws and the initials of the Region's name, such as wsec1+ in eu-central-1. Unverified:
 // the prefixes in these Regions, and whether all types of directories in a Region have the same prefix.
 func (g *idGenerator) registrationCode(region string) string {
 	prefix, known := registrationPrefixes[region]
@@ -141,8 +141,8 @@ func (g *idGenerator) uuid() string {
 	})
 }
 
-// computerName generates the computer name of a WorkSpace. Unverified: whether computer names on other Linux systems
-// have the same form as on Amazon Linux.
+// computerName generates a WorkSpace's computer name. Unverified: whether computer names on other Linux systems have
+// the same form as on Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return g.text("WSAMZN-", 8, digitsAndUpper)

@@ -11,22 +11,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is one of the account's images, together with the values that new bundles and their WorkSpaces get from the
-// image.
+// image is one of the account's images, along with what new bundles and their WorkSpaces get from it.
 type image struct {
-	Shown      types.WorkspaceImage // without the state and the error, which are in Life
+	Shown      types.WorkspaceImage // without the state and the error, which are kept in Life
 	Made       imageOrigin
 	OS         types.OperatingSystemName
 	Protocol   types.Protocol         // empty if customers bring their own protocol
-	Root       int32                  // the size of the smallest possible root volume in GiB; 0 if unknown
-	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if the image suits any hardware
-	SharedWith []string               // the accounts that may copy the image, sorted
-	Import     *imageImport           `json:",omitempty"` // not nil if ImportCustomWorkspaceImage created the image
+	Root       int32                  // the smallest possible root volume, in GiB; 0 if unknown
+	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if any hardware will do
+	SharedWith []string               // the accounts allowed to copy the image, sorted
+	Import     *imageImport           `json:",omitempty"` // nil unless ImportCustomWorkspaceImage created the image
 	Life       lifecycle[types.WorkspaceImageState]
 	Tags       tagSet
 }
 
-// imageOrigin says how an image was created. The origin decides how long the image is PENDING.
+// imageOrigin says how an image was created, which determines how long it is PENDING.
 type imageOrigin string
 
 const (
@@ -78,7 +77,7 @@ func (i *image) complete() bool {
 	return allSet(i.Shown.ImageId, i.Shown.Name) && i.Tags != nil
 }
 
-// describe returns the image in the form that responses use.
+// describe returns the image as shown in responses.
 func (i *image) describe() types.WorkspaceImage {
 	shown := i.Shown
 	shown.State = i.Life.show()
@@ -95,7 +94,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the content of i and the given origin.
+// derive returns a new image with i's content and the given origin.
 func (i *image) derive(origin imageOrigin) *image {
 	return &image{
 		Made: origin, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -114,7 +113,7 @@ func (c *call) image(id *string) (*image, error) {
 	return i, nil
 }
 
-// addImage stores a new image. The image is PENDING until its creation ends.
+// addImage stores a new image, which is PENDING until its creation ends.
 func (c *call) addImage(i *image, name, description *string, tags []types.Tag) error {
 	for _, other := range c.Images.all(c) {
 		if *other.Shown.Name == *name {
@@ -154,10 +153,9 @@ func (c *call) putImage(i *image) {
 	c.Images.put(*shown.ImageId, i)
 }
 
-// seedImage adds an image, or replaces the image with the same identifier. If the image names another owner, it is
-// added to the owner's account and shared with the seed's account. By default, the image runs Windows Server 2022. If
-// the seed says that an update is available, the default is Windows Server 2019, because the service can update only
-// images with older systems.
+// seedImage adds an image, or replaces the image with the same identifier. An image with another owner is added to the
+// owner's account and shared with the seed's account. By default, the image runs Windows Server 2022, or Windows Server
+// 2019 if the seed says that an update is available, because the service can update only images with older systems.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -181,8 +179,8 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	return i
 }
 
-// createWorkspaceImage creates an image from a WorkSpace. Unverified: the exception for a WorkSpace whose
-// properties are being modified.
+// createWorkspaceImage creates an image from a WorkSpace. Unverified: which exception the service returns while the
+// WorkSpace's properties are being modified.
 func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -218,8 +216,7 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 	}, nil
 }
 
-// imageOf returns a new image with the operating system, the protocol, the root volume size and the tenancy of a
-// WorkSpace.
+// imageOf returns a new image with a WorkSpace's operating system, protocol, root volume size and tenancy.
 func (c *call) imageOf(w *workspace) *image {
 	i := &image{Made: byImaging}
 	if p := w.Shown.WorkspaceProperties; p != nil {
@@ -238,14 +235,13 @@ func (c *call) imageOf(w *workspace) *image {
 	return i
 }
 
-// suspend makes a WorkSpace SUSPENDED until the creation of an image from this WorkSpace ends.
+// suspend makes a WorkSpace SUSPENDED while an image is being created from it.
 func (w *workspace) suspend(c *call, i *image) {
 	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume makes a SUSPENDED WorkSpace AVAILABLE again when the image that was created from the WorkSpace is no longer
-// PENDING.
+// resume makes a SUSPENDED WorkSpace AVAILABLE again once the image created from it is no longer PENDING.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return
@@ -261,13 +257,13 @@ func (w *workspace) resume(c *call) {
 	w.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateAvailable, Since: since}
 }
 
-// updatableSystems are the operating systems whose images the service can update.
+// updatableSystems are the operating systems of images that the service can update.
 var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage creates a new image even if no update is available for the source image. Unverified:
-// whether the service does so too.
+// createUpdatedWorkspaceImage creates a new image even if there is no update for the source image. Unverified: whether
+// the service does so too.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -286,13 +282,13 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 	return &workspaces.CreateUpdatedWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// wrongImageState returns the message about an image that is not AVAILABLE.
+// wrongImageState returns the error message for an image that is not AVAILABLE.
 func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
-// deleteWorkspaceImage rejects an unknown image with InvalidResourceStateException, because the API does not list
-// ResourceNotFoundException for this operation. Unverified: which exception the service returns.
+// deleteWorkspaceImage rejects an unknown image with InvalidResourceStateException, because the operation does not
+// declare ResourceNotFoundException. Unverified: which exception the service returns.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

@@ -9,10 +9,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is not
-// stored: call.imported computes the progress from how long the image has been PENDING.
+// imageImport describes the import of an image with ImportCustomWorkspaceImage. The import's progress is not stored;
+// call.imported computes it from how long the image has been PENDING.
 type imageImport struct {
-	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
+	Ec2ImageId           string `json:",omitempty"` // exactly one of these three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`
 	ImageBuildVersionArn string `json:",omitempty"`
 
@@ -38,7 +38,7 @@ var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage assumes that the EC2 image exists and runs a licensed Windows 10.
+// importWorkspaceImage assumes that the EC2 image exists and runs a licensed copy of Windows 10.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// licensedImage returns a new BYOL image whose origin is an import.
+// licensedImage returns a new BYOL image that is being imported.
 func licensedImage(os types.OperatingSystemName) *image {
 	return &image{Made: byImporting, OS: os, Shown: types.WorkspaceImage{
 		OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},
@@ -65,7 +65,7 @@ func licensedImage(os types.OperatingSystemName) *image {
 	}}
 }
 
-// parseIngestionProcess returns the hardware and the streaming protocol of an ingestion process.
+// parseIngestionProcess returns the hardware and the streaming protocol named by an ingestion process.
 func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
 	hardware, protocol := strings.TrimPrefix(string(process), "BYOL_"), types.ProtocolPcoip
 	if name, found := strings.CutSuffix(hardware, "_WSP"); found {
@@ -114,8 +114,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import in progress, in the order in which the API lists them. In the emulator, all
-// these states last equally long. Unverified: the service's order, and how long each state lasts.
+// importSteps are the states of an import in progress, in the order listed in the API. In the emulator, they all last
+// equally long. Unverified: the service's order, and how long each state lasts.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -131,8 +131,8 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported divides the duration of an import into the given number of equal parts, and returns how many parts are over.
-// The result is at most parts-1, because the image is no longer PENDING when the last part is over.
+// imported reports how many of an import's parts, all equally long, have elapsed. The result is at most parts-1,
+// because the image is no longer PENDING once the last part has elapsed.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)
@@ -142,7 +142,7 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport shows an import as failed at 99 percent if its image is in the ERROR state.
+// describeCustomWorkspaceImageImport shows the import of an image in the ERROR state as failed at 99 percent.
 // Unverified: the wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)

@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// sharedImage looks up an image that another account in the Region shares with this account. It returns the image, and
-// a call that can access the owner's resources. Both results are nil if there is no such image.
+// sharedImage looks up an image that another account in the Region shares with this account. It returns the image and a
+// call that can access its owner's resources, or nil for both if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -22,8 +22,8 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 	return nil, nil
 }
 
-// describeWorkspaceImages lists only the account's own images if the call names neither an image type nor identifiers.
-// Unverified: whether a call with identifiers but without a type also finds shared images.
+// describeWorkspaceImages lists only the account's own images if the call specifies neither an image type nor
+// identifiers. Unverified: whether a call with identifiers but without a type also finds shared images.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -52,9 +52,8 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies the account's own images and images that are shared with the account, but not AWS images.
-// Unverified: which exception the service returns for a BYOL image in a Region where the account is not enabled for
-// BYOL.
+// copyWorkspaceImage copies the account's own images and those shared with it, but not AWS images. Unverified: which
+// exception the service returns for a BYOL image in a Region where the account is not enabled for BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from %s to %s.", *in.SourceRegion, c.region)
@@ -87,7 +86,7 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// copiesForbidden reports whether a Region does not allow copies of images from or to other Regions.
+// copiesForbidden reports whether images cannot be copied to and from other Regions.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
@@ -120,7 +119,7 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: whether the service also
+// describeWorkspaceImagePermissions accepts calls only from an image's owner. Unverified: whether the service also
 // accepts calls from other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ipGroup is an IP access control group: a list of addresses from which users may connect.
+// ipGroup is an IP access control group: a list of addresses that users may connect from.
 type ipGroup struct {
 	timeless
 	Shown types.WorkspacesIpGroup
@@ -55,8 +55,8 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 	return g
 }
 
-// checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as text: the
-// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: whether the service accepts IPv6.
+// checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as strings, because
+// the service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: whether the service accepts IPv6.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[string]bool, len(rules))
 	for _, rule := range rules {
@@ -81,7 +81,7 @@ func isAddressRange(rule string) bool {
 	return err == nil
 }
 
-// find returns the index of a rule in the group's rules, or -1 if the group does not have the rule.
+// find returns the index of the rule in the group's rules, or -1 if the group does not have it.
 func (g *ipGroup) find(rule *string) int {
 	return slices.IndexFunc(g.Shown.UserRules, func(r types.IpRuleItem) bool { return aws.ToString(r.IpRule) == aws.ToString(rule) })
 }
@@ -140,7 +140,7 @@ func (c *call) deleteIpGroup(in *workspaces.DeleteIpGroupInput) (*workspaces.Del
 	return &workspaces.DeleteIpGroupOutput{}, nil
 }
 
-// setRules replaces the rules of a group.
+// setRules replaces a group's rules.
 func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	if err := checkRules(rules); err != nil {
 		return err
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules rejects rules that the group already has. Unverified: whether the service rejects such rules too.
+// authorizeIpRules rejects rules that the group already has. Unverified: whether the service does too.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules rejects a call with a rule that the group does not have. A rejected call removes no rules. Unverified:
-// whether the service rejects such a call too.
+// revokeIpRules rejects the whole call if the group does not have one of the rules. Unverified: whether the service
+// does too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -204,7 +204,7 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// noGroups is the error message for an empty list of groups. The service rejects such a list with HTTP status 400.
+// noGroups is the error message for an empty list of groups, which the service rejects with HTTP status 400.
 // Unverified: the exception and the wording.
 const noGroups = "The GroupIds parameter must not be empty."
 
@@ -230,7 +230,7 @@ func (c *call) associateIpGroups(in *workspaces.AssociateIpGroupsInput) (*worksp
 	return &workspaces.AssociateIpGroupsOutput{}, nil
 }
 
-// disassociateIpGroups accepts groups that are not associated with the directory, and groups that were deleted.
+// disassociateIpGroups accepts groups that are not associated with the directory or have been deleted.
 func (c *call) disassociateIpGroups(in *workspaces.DisassociateIpGroupsInput) (*workspaces.DisassociateIpGroupsOutput, error) {
 	d, err := c.activeDirectory(in.DirectoryId)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// kinds holds every kind of resource, in the order in which a seed adds resources. A resource can refer only to
+// kinds lists every kind of resource, in the order in which a seed's resources are added. Resources can refer only to
 // resources of earlier kinds.
 var kinds = []anyKind{
 	serviceDirectoryKind,
@@ -30,26 +30,26 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource, such as images. Each kind is declared in the same file as the type R of its stored
-// resources. If a Seed has a list of such resources, S is the type of the list's elements. Otherwise S is notSeeded.
+// kind declares a kind of resource, such as images, in the same file as the type R of its stored resources. If a Seed
+// has a list of such resources, S is the type of the list's elements; otherwise S is notSeeded.
 type kind[S any, R resource] struct {
-	name  string                   // the name of the Seed's list, which error messages show
-	table func(*store) *table[R]   // returns the table of the resources in a store
-	tags  func(*call, R) tagSet    // returns the tags, or nil if calls cannot yet see the resource; a kind without tags does not set this field
-	list  func(*Seed) []S          // returns the Seed's list; a kind without a list sets neither this field nor the fields below
-	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator chooses the identifier
+	name  string                   // the name of the Seed's list, for error messages
+	table func(*store) *table[R]   // returns a store's table of these resources
+	tags  func(*call, R) tagSet    // returns the tags, or nil if calls cannot see the resource yet; not set for a kind without tags
+	list  func(*Seed) []S          // returns the Seed's list; a kind without one sets neither this field nor the fields below
+	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator is to choose one
 	form  *forms.Form              // the form of the identifiers
-	check []memberForm[S]          // members, besides the identifier, that the emulator checks before it adds the resources of a seed
-	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
+	check []memberForm[S]          // other members checked before a seed's resources are added
+	seed  func(c *call, shown S) R // adds the resource, or replaces the one with the same identifier
 
-	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; not set if all members have an effect
+	ignores func(*S) []ignoredMember // returns a seeded resource's members that have no effect; not set if all have one
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
 type notSeeded = struct{}
 
-// memberForm declares which values are valid for one member of a seeded resource. The member is a size, a number of
-// minutes, or the identifier of another resource. The other resource need not exist.
+// memberForm declares which values are valid for a member of a seeded resource: a size, a number of minutes, or the
+// identifier of another resource, which need not exist.
 type memberForm[S any] struct {
 	member string
 	form   form
@@ -64,8 +64,7 @@ type form interface {
 	String() string
 }
 
-// nilIfEmpty returns nil for a string that is nil or empty. A seed can be a recorded response, which can have empty
-// members.
+// nilIfEmpty turns an empty string into nil. A seed can be a recorded response, whose members may be empty.
 func nilIfEmpty(text *string) *string {
 	if aws.ToString(text) == "" {
 		return nil
@@ -73,7 +72,7 @@ func nilIfEmpty(text *string) *string {
 	return text
 }
 
-// volumeSize accepts the size of a volume: a number of GiB below 100,000.
+// volumeSize accepts a volume's size: a number of GiB below 100,000.
 type volumeSize struct{}
 
 // Match implements form.
@@ -85,7 +84,7 @@ func (volumeSize) Match(text string) bool {
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
 
-// autoStopTime accepts a number of minutes that calls also accept as an auto-stop time-out.
+// autoStopTime accepts a number of minutes that is valid in calls as an auto-stop time-out.
 type autoStopTime struct{}
 
 // Match implements form.
@@ -97,19 +96,19 @@ func (autoStopTime) Match(text string) bool {
 // String implements form.
 func (autoStopTime) String() string { return "a number of minutes in 60-minute intervals" }
 
-// anyKind is a kind with any type parameters.
+// anyKind is a kind with any type arguments.
 type anyKind interface {
-	// tableIn returns the store's table of the resources of this kind, as a *table.
+	// tableIn returns the store's table of this kind of resources, as a *table.
 	tableIn(s *store) any
 
-	// tagged reports whether resources of the kind can have tags.
+	// tagged reports whether resources of this kind can have tags.
 	tagged() bool
 
-	// tagsOf returns the tags of a resource. It returns nil if the resource does not exist or cannot have tags.
+	// tagsOf returns a resource's tags, or nil if the resource does not exist or cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns an error for the first mistake in the seed's list of this kind. It also sets known[id] for each
-	// identifier in the list.
+	// checkSeed returns an error for the first mistake in the seed's list of this kind. It also records each identifier
+	// in the list in known.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// ignored returns the seeded members of this kind that have no effect.

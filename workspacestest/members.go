@@ -2,7 +2,7 @@ package workspacestest
 
 import "slices"
 
-// setDefault sets a member to the given value if the member has its zero value.
+// setDefault sets a member to the given value if it is zero.
 func setDefault[T comparable](member *T, value T) {
 	var none T
 	if *member == none {
@@ -10,7 +10,7 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven sets a setting to the value from a call. A zero value means that the call does not change the setting.
+// setIfGiven sets a setting to the value in a call. A zero value leaves the setting unchanged.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {
@@ -19,7 +19,7 @@ func setIfGiven[T comparable](setting *T, value T) {
 }
 
 // copyOf returns a copy of settings, or empty settings if the pointer is nil. Settings must be copied before they are
-// changed, because several resources can share them.
+// changed, because resources can share them.
 func copyOf[T any](settings *T) *T {
 	changed := new(T)
 	if settings != nil {

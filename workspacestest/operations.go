@@ -1,6 +1,6 @@
 package workspacestest
 
-// operations maps each operation of the service to its handler.
+// operations maps each of the service's operations to its handler.
 var operations = map[string]handler{
 	"AcceptAccountLinkInvitation":          handle(startsChange, (*call).acceptAccountLinkInvitation),
 	"AssociateConnectionAlias":             handle(startsChange, withAliases((*call).associateConnectionAlias)),

@@ -16,7 +16,7 @@ import (
 // Option configures an Emulator.
 type Option func(*settings)
 
-// settings holds the values that the options set.
+// settings holds what the options set.
 type settings struct {
 	now           func() time.Time
 	seed          uint64
@@ -33,12 +33,12 @@ type settings struct {
 	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // the secret of each access key
-	added         map[string]bool   // the access keys that WithCredentials and WithAccount add
-	accountIDs    map[string]string // the accounts that WithAccount sets, by access key
-	itemCodes     map[string]string // the codes that WithItemCode sets, by the code that each of them replaces
+	added         map[string]bool   // the access keys added by WithCredentials and WithAccount
+	accountIDs    map[string]string // the accounts set by WithAccount, by access key
+	itemCodes     map[string]string // the codes set by WithItemCode, by the code they replace
 	requests      int               // how many requests the log keeps
 	resources     []func(*Emulator) error
-	err           error // the error of the first invalid option
+	err           error // the error from the first invalid option
 }
 
 func newSettings() *settings {
@@ -57,7 +57,7 @@ func newSettings() *settings {
 	}
 }
 
-// require records an error if an option is not valid. Only the first error is kept.
+// require records an error if an option is not valid; only the first is kept.
 func (s *settings) require(valid bool, format string, args ...any) {
 	if !valid && s.err == nil {
 		s.err = fmt.Errorf("workspacestest: "+format, args...)
@@ -67,14 +67,14 @@ func (s *settings) require(valid bool, format string, args ...any) {
 // addAtStart adds a function that creates resources when the emulator starts.
 func (s *settings) addAtStart(add func(*Emulator) error) { s.resources = append(s.resources, add) }
 
-// WithSeed sets the random seed for identifiers and for faults with a Probability. With the same seed, the same calls in
-// the same order get the same identifiers and the same faults. The default is 0.
+// WithSeed sets the random seed for identifiers and for faults with a Probability. With the same seed, the same calls
+// in the same order yield the same identifiers and faults. The default is 0.
 func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock that decides when resources change. The default is time.Now. Signature checks always use
-// time.Now, because clients also use time.Now to sign.
+// WithClock sets the clock that determines when resources change. The default is time.Now. Signature checks always use
+// time.Now, as do the clients when they sign.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -82,8 +82,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithClientCredentials replaces the key pair with which the clients of [Emulator.Client] and [Emulator.Config] sign.
-// The previous access key, by default [AccessKeyID], can no longer sign requests.
+// WithClientCredentials replaces the key pair that clients from [Emulator.Client] and [Emulator.Config] sign with. The
+// previous access key, by default [AccessKeyID], is no longer accepted.
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
@@ -92,8 +92,8 @@ func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	}
 }
 
-// WithCredentials adds an access key that can sign requests. The access key belongs to the account that [AccountID]
-// returns for this key. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
+// WithCredentials adds an access key that can sign requests. It belongs to the account that [AccountID] returns for it.
+// An access key consists of 1 to 128 letters, digits and underscores, and can be added only once.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) { s.addCredentials(accessKeyID, secretAccessKey) }
 }
@@ -105,8 +105,8 @@ func (s *settings) addCredentials(accessKeyID, secretAccessKey string) {
 	s.setCredentials(accessKeyID, secretAccessKey)
 }
 
-// setCredentials stores the secret of an access key. It records an error if the access key already has a different
-// secret. Only the secret of AccessKeyID can be replaced.
+// setCredentials stores an access key's secret, or records an error if the key already has a different one. Only the
+// secret of AccessKeyID can be replaced.
 func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
 	s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
 	s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)
@@ -125,10 +125,9 @@ func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	}
 }
 
-// WithRateLimit limits the calls of each account in each Region to an average number of calls per second. The calls to
-// all operations count together. The burst is the number of calls that can arrive at the same time, at most 10,000.
-// Calls above the limit get a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default,
-// the emulator does not limit calls.
+// WithRateLimit limits each account's calls in each Region to an average number per second, counting all operations
+// together. The burst, at most 10,000, is the number of calls that can arrive at the same time. Calls above the limit
+// get a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default, calls are not limited.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {
 		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls per second, and is %v", perSecond)
@@ -137,8 +136,8 @@ func WithRateLimit(perSecond float64, burst int) Option {
 	}
 }
 
-// WithQuota limits the resources of one kind to n in each account and Region. Without a quota, only memory limits the
-// number of resources.
+// WithQuota limits the number of resources of one kind to n per account and Region. Without a quota, the number is
+// limited only by memory.
 func WithQuota(quota Quota, n int) Option {
 	return func(s *settings) {
 		_, known := defaultQuotas[quota]
@@ -148,14 +147,14 @@ func WithQuota(quota Quota, n int) Option {
 	}
 }
 
-// WithDefaultQuotas sets all quotas to the values of a new account.
+// WithDefaultQuotas sets all quotas to their values for a new account.
 func WithDefaultQuotas() Option {
 	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode replaces a guessed error code of refused items with another code. Use this option if you know which code
-// the service returns. The package comment lists the guessed codes. WithItemCode can also replace other error codes of
-// refused items, such as [workspaces.ItemUserNotFound].
+// WithItemCode replaces a guessed error code of refused items with another code. Use it if you know which code the
+// service returns. The package comment lists the guessed codes. Codes that are not guesses, such as
+// [workspaces.ItemUserNotFound], can be replaced too.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(slices.Contains(itemCodes, string(guess)), "the emulator does not refuse items with the code %.100q: its codes are %s", guess, strings.Join(itemCodes, ", "))
@@ -173,16 +172,15 @@ func WithRequestLog(n int) Option {
 }
 
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are listed,
-// CreateWorkspaces refuses items with any other user name in this directory. If no users are listed, CreateWorkspaces
-// accepts any user name.
+// CreateWorkspaces refuses any other user name in this directory; otherwise, it accepts every user name.
 func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
-// WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state begins
-// when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and so on.
-// Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces count as launched when
-// the emulator starts. All other WorkSpaces count as launched a week earlier.
+// WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. They enter that
+// state when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and so
+// on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces count as launched
+// when the emulator starts, all others a week earlier.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
@@ -192,14 +190,14 @@ func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	}
 }
 
-// WithSeedResources adds the resources of a seed when the emulator starts.
+// WithSeedResources adds a seed's resources when the emulator starts.
 func WithSeedResources(seed Seed) Option {
 	return func(s *settings) {
 		s.addAtStart(func(e *Emulator) error { return e.Seed(seed) })
 	}
 }
 
-// WithDuration sets how long a phase takes. If d is 0, the phase is over before the next call.
+// WithDuration sets how long a phase takes. If d is 0, the phase ends before the next call.
 func WithDuration(phase Phase, d time.Duration) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
@@ -208,8 +206,8 @@ func WithDuration(phase Phase, d time.Duration) Option {
 	}
 }
 
-// WithReads makes a phase end after n responses have shown it, whatever the clock shows. If n is 0, the phase is over
-// before the next call. No response shows the phases Propagating and Snapshotting: set them with [WithDuration].
+// WithReads makes a phase end after n responses have shown it, whatever the clock shows. If n is 0, the phase ends
+// before the next call. Propagating and Snapshotting are not shown in responses; use [WithDuration] for them instead.
 func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
@@ -219,10 +217,10 @@ func WithReads(phase Phase, n int) Option {
 	}
 }
 
-// WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration(Provisioning, d).
+// WithProvisioningTime sets how long a new WorkSpace is PENDING. It is shorthand for WithDuration(Provisioning, d).
 func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
 
-// WithInstantChanges sets the duration of all phases to 0: every change is complete before the next call.
+// WithInstantChanges sets the duration of all phases to 0, so that every change completes before the next call.
 func WithInstantChanges() Option {
 	return func(s *settings) {
 		for phase := range phaseTable {
@@ -233,12 +231,12 @@ func WithInstantChanges() Option {
 
 // WithCoolDowns makes ModifyWorkspaceProperties reject modifications that come too soon, as the service does:
 //
-//   - A larger volume or compute type is rejected in the first 6 hours after the creation of the WorkSpace.
-//   - A larger volume is rejected in the first 6 hours after the same volume became larger.
-//   - A larger compute type is rejected in the first 6 hours after the compute type became larger.
-//   - A smaller compute type is rejected in the first 30 days after the compute type became smaller.
+//   - A larger volume or compute type is rejected for 6 hours after the WorkSpace is created.
+//   - A larger volume is rejected for 6 hours after the same volume became larger.
+//   - A larger compute type is rejected for 6 hours after the compute type became larger.
+//   - A smaller compute type is rejected for 30 days after the compute type became smaller.
 //
-// A volume or a compute type becomes larger or smaller when the modification succeeds. A failed modification does not
+// A volume or a compute type becomes larger or smaller when the modification succeeds. Failed modifications do not
 // count.
 func WithCoolDowns() Option {
 	return func(s *settings) { s.coolDowns = true }

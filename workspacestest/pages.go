@@ -19,21 +19,19 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives holds the lifetimes of tokens, by operation. It lists only operations whose documentation states a
-// lifetime.
+// tokenLives holds tokens' lifetimes, by operation, for those operations that have a documented lifetime.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing is a function that lists resources in the order of their identifiers. The list begins after the given
-// identifier.
+// listing lists resources in the order of their identifiers, starting after the given identifier.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
-// listing lists all resources of a table.
+// listing lists all resources in a table.
 func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// selected lists the resources with the given identifiers. It lists each resource only once, and ignores unknown
-// identifiers. If ids is nil, it lists all resources.
+// selected lists the resources with the given identifiers. Each resource is listed only once, and unknown identifiers
+// are ignored. If ids is nil, all resources are listed.
 func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
 		return t.listing(c)
@@ -45,7 +43,7 @@ func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	})
 }
 
-// listingOf lists the values for sorted keys. It leaves out keys without a value.
+// listingOf lists the values for sorted keys, leaving out keys without a value.
 func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T] {
 	return func(after string) iter.Seq2[string, T] {
 		return func(yield func(string, T) bool) {
@@ -69,9 +67,9 @@ func pageSize(limit *int32, maximum int) int {
 	return min(maximum, int(*limit))
 }
 
-// paginate returns one page of the items that the filter accepts, and the token for the next page. A nil filter accepts
-// all items. The token holds the last identifier on the page, not a position. Therefore, even if other resources are
-// created or deleted before the next call, no item is repeated or left out.
+// paginate returns one page of the items accepted by the filter, if any, and the token for the next page. The token
+// holds the last identifier on the page rather than a position, so no item is repeated or left out even if other
+// resources are created or deleted before the next call.
 func paginate[T any](c *call, from listing[T], filter func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
@@ -93,10 +91,10 @@ func paginate[T any](c *call, from listing[T], filter func(T) bool, token *strin
 	return list, nil, nil
 }
 
-// sealToken returns a token for the next page. The token holds the last identifier on this page. The token is valid
-// only for the operation, the account and the Region of this call.
+// sealToken returns the token for the next page, which holds the last identifier on this page. It is valid only for
+// this call's operation, account and Region.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // the creation time; zero for a token that never expires, so that the same page always has the same token
+	made := make([]byte, tokenTime) // the creation time; zero for a token that never expires, so that a page always has the same token
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// Phase is a stage in a resource's life that ends on its own after some time. Most phases correspond to one state of
-// the resource.
+// Phase is a stage in a resource's life that ends on its own after a while. Most phases correspond to one state of the
+// resource.
 type Phase int
 
 // The phases, and their default durations.
 const (
-	// Propagating is the time from the response of a call that creates a WorkSpace until DescribeWorkspaces finds
-	// the WorkSpace. The default is 1 second.
+	// Propagating is the time from the response to a call that creates a WorkSpace until DescribeWorkspaces finds it.
+	// The default is 1 second.
 	Propagating Phase = iota
 	// Provisioning is the PENDING state of a WorkSpace. The default is 20 minutes.
 	Provisioning
@@ -26,31 +26,32 @@ const (
 	Rebuilding
 	// Restoring is the RESTORING state of a WorkSpace. The default is 20 minutes.
 	Restoring
-	// Migrating is the PENDING state of the new WorkSpace in a migration. The default is 1 hour.
+	// Migrating is the PENDING state of a migration's new WorkSpace. The default is 1 hour.
 	Migrating
 	// Terminating is the TERMINATING state of a WorkSpace. The default is 5 minutes.
 	Terminating
-	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, before the WorkSpace becomes UPDATING. The
-	// default is 1 minute.
+	// Initiating is the UPDATE_INITIATED state of a WorkSpace modificationthat the WorkSpace is in before it becomes
+	// UPDATING. The default is 1 minute.
 	Initiating
 	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification. The default is 1 hour.
 	Modifying
-	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE to its first snapshot. The default is 30 minutes.
+	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE until its first snapshot. The default is 30
+	// minutes.
 	Snapshotting
 	// Registering is the REGISTERING state of a directory. The default is 1 minute.
 	Registering
-	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was seen to disappear
-	// 5 seconds after the call that deregistered the directory. The phase [Vanishing] takes the last 2 of these seconds.
-	// The default is 3 seconds.
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was seen to disappear 5
+	// seconds after the call that deregistered it; the last 2 of these are the phase [Vanishing]. The default is 3
+	// seconds.
 	Deregistering
-	// Imaging is the PENDING state of an image that CreateWorkspaceImage creates. During this phase, the WorkSpace from
-	// which the image is created is SUSPENDED. The default is 45 minutes.
+	// Imaging is the PENDING state of an image created by CreateWorkspaceImage. In this phase, the WorkSpace that the
+	// image is created from is SUSPENDED. The default is 45 minutes.
 	Imaging
-	// CopyingImage is the PENDING state of an image that CopyWorkspaceImage creates. The default is 30 minutes.
+	// CopyingImage is the PENDING state of an image created by CopyWorkspaceImage. The default is 30 minutes.
 	CopyingImage
-	// ImportingImage is the PENDING state of an image that is being imported. The default is 1 hour.
+	// ImportingImage is the PENDING state of an image being imported. The default is 1 hour.
 	ImportingImage
-	// UpdatingImage is the PENDING state of an image that CreateUpdatedWorkspaceImage creates. The default is 45 minutes.
+	// UpdatingImage is the PENDING state of an image created by CreateUpdatedWorkspaceImage. The default is 45 minutes.
 	UpdatingImage
 	// CreatingBundle is the PENDING state of a bundle. The default is 1 minute.
 	CreatingBundle
@@ -82,15 +83,15 @@ const (
 	// RemovingApplication is the UNINSTALLING state of an application. The default is 5 minutes.
 	RemovingApplication
 	// Vanishing is the last state of a deleted resource, such as TERMINATED for a WorkSpace or DEREGISTERED for a
-	// directory. After this phase, responses no longer show the resource. The default is 2 seconds.
+	// directory. Once it ends, responses no longer show the resource. The default is 2 seconds.
 	Vanishing
 )
 
-// phaseTable has the name and the default duration of each phase.
+// phaseTable holds the name and default duration of each phase.
 var phaseTable = [...]struct {
 	name     string
 	duration time.Duration
-	hidden   bool // true if no response shows the phase
+	hidden   bool // whether the phase is never shown in responses
 }{
 	Propagating:           {"Propagating", time.Second, true},
 	Provisioning:          {"Provisioning", 20 * time.Minute, false},
@@ -137,8 +138,7 @@ func (p Phase) String() string {
 	return phaseTable[p].name
 }
 
-// Duration returns the default duration of the phase, or 0 for an unknown phase. A test can pass this duration to
-// [Emulator.Advance].
+// Duration returns the phase's default duration, or 0 for an unknown phase. Tests can pass it to [Emulator.Advance].
 func (p Phase) Duration() time.Duration {
 	if !p.known() {
 		return 0
@@ -152,10 +152,10 @@ type length struct {
 	reads int // if not 0, the phase ends after this many responses have shown it, whatever the clock shows
 }
 
-// phases holds the lengths of all phases.
+// phases holds the length of each phase.
 type phases [len(phaseTable)]length
 
-// newPhases returns the lengths of all phases. A phase without a configured length has its default duration.
+// newPhases returns the length of each phase: the default duration, unless configured otherwise.
 func newPhases(configured map[Phase]length) phases {
 	var all phases
 	for phase, row := range phaseTable {

@@ -12,17 +12,17 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// pool is a WorkSpaces pool. A user of a pool has a WorkSpace only during a session.
+// pool is a WorkSpaces pool. Its users have a WorkSpace only during a session.
 type pool struct {
-	Shown types.WorkspacesPool // without the members that pool.describe sets
+	Shown types.WorkspacesPool // without the members set by pool.describe
 	Life  lifecycle[types.WorkspacesPoolState]
-	Then  types.WorkspacesPoolState `json:",omitempty"` // if not empty, replaces the next state in poolCourse
+	Then  types.WorkspacesPoolState `json:",omitempty"` // the next state, if not the one in poolCourse
 	Tags  tagSet
 }
 
-// The states that a pool passes through, and the state after a failed change. There is no state for a failed pool:
-// after a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified:
-// whether a new pool is STOPPED until it is started.
+// The states that a pool passes through. There is no state for a failed pool: after a failed change, the pool returns
+// to its previous state or becomes STOPPED, and shows the error. Unverified: whether a new pool is STOPPED until it is
+// started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -85,14 +85,13 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into the given state. The given next state, unless it is empty, replaces the next state in
-// poolCourse.
+// enter puts a pool into the given state. If next is not empty, it replaces the next state in poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next
 }
 
-// describe returns the pool in the form that responses use.
+// describe returns the pool as shown in responses.
 func (p *pool) describe(c *call) types.WorkspacesPool {
 	shown := p.Shown
 	shown.State = p.Life.show()
@@ -106,9 +105,8 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity computes how many sessions the pool can hold. A RUNNING pool can hold the desired number of sessions. An
-// UPDATING pool can hold as many sessions as before the update. In all other states, a pool can hold no sessions.
-// However, the result is never smaller than the number of active sessions.
+// capacity computes how many sessions the pool can hold: the desired number if the pool is RUNNING, as many as before
+// the update if it is UPDATING, and none in any other state, but never fewer than are active.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -131,11 +129,11 @@ func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
-// poolsAreClosed is the message for accounts that cannot create pools. AWS closed pools to new customers.
+// poolsAreClosed is the error message for accounts that cannot create pools, which AWS has closed to new customers.
 const poolsAreClosed = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +
 	"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html"
 
-// WithPoolsClosed makes CreateWorkspacesPool fail for all accounts. The service does this for accounts that had no
+// WithPoolsClosed makes CreateWorkspacesPool fail for all accounts. In the service, it fails for accounts that had no
 // pools before the end of July 2026. A [Seed] can still add pools, and calls can still register directories for pools.
 func WithPoolsClosed() Option {
 	return func(s *settings) { s.poolsClosed = true }
@@ -151,7 +149,7 @@ func (c *call) pool(id *string) (*pool, error) {
 }
 
 // poolIn returns a pool in one of the given states, or an error. Unverified: for which states the service returns
-// OperationInProgressException, and for which states InvalidResourceStateException.
+// OperationInProgressException rather than InvalidResourceStateException.
 func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
 	p, err := c.pool(id)
 	switch {
@@ -176,9 +174,8 @@ func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	return nil
 }
 
-// checkPoolParts checks the bundle and the directory of a pool. It does not check identifiers that are nil. Unverified:
-// which exceptions the service returns for a bundle that is not AVAILABLE, and for a directory that is not registered
-// or not for pools.
+// checkPoolParts checks a pool's bundle and directory, skipping identifiers that are nil. Unverified: which exceptions
+// the service returns for a bundle that is not AVAILABLE, and for a directory that is not registered or not for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -242,7 +239,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	return &workspaces.CreateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// applicationSettings converts the settings in a request to the type that responses use. It does not set the S3 bucket.
+// applicationSettings converts the settings in a request to the type used in responses. It leaves the S3 bucket unset.
 func applicationSettings(in *types.ApplicationSettingsRequest) *types.ApplicationSettingsResponse {
 	if in == nil {
 		return nil
@@ -250,8 +247,8 @@ func applicationSettings(in *types.ApplicationSettingsRequest) *types.Applicatio
 	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
 }
 
-// setBucket sets the name of the S3 bucket that stores application settings, if application settings are enabled. Each
-// account has one bucket in each Region. Unverified: the form of the bucket's name.
+// setBucket sets the name of the S3 bucket for application settings, if these are enabled. Each account has one such
+// bucket per Region. Unverified: the form of the bucket's name.
 func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
 		setDefault(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
@@ -283,8 +280,8 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	return p
 }
 
-// poolDirectory returns a directory for a seeded pool that does not name its directory. If the account has no
-// directory for pools, poolDirectory adds a directory.
+// poolDirectory returns the directory for a seeded pool that does not name one, adding a directory if the account has
+// none for pools.
 func (c *call) poolDirectory() *directory {
 	for _, d := range c.Directories.all(c) {
 		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
@@ -313,8 +310,8 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 	return out, nil
 }
 
-// passes reports whether the name of a pool matches a filter. Depending on the operator, the name must equal or contain
-// at least one of the filter's values. With a negated operator, the name must not equal or contain any of the values.
+// passes reports whether the pool's name matches a filter. Depending on the operator, the name must equal or contain at
+// least one of the filter's values, or none of them if the operator is negated.
 func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	name := *p.Shown.PoolName
 	contains := func(value string) bool { return strings.Contains(name, value) }
@@ -333,8 +330,8 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 }
 
 // startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can be
-// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED. If ALWAYS_ON
-// pools could not be stopped, their running mode could never change.
+// started and stopped. But a pool's running mode can be changed only while the pool is STOPPED, so if ALWAYS_ON pools
+// could not be stopped, their running mode could never be changed.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -354,8 +351,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once. The pool's capacity changes when the update ends. Unverified:
-// whether a pool becomes UPDATING even if the update changes only settings.
+// updateWorkspacesPool changes the settings at once, and the capacity when the update ends. Unverified: whether a pool
+// becomes UPDATING even if the update changes only settings.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -401,8 +398,8 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 	return &workspaces.UpdateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// terminateWorkspacesPool first stops a running pool and then deletes it. Terraform's provider relies on this: it does
-// not stop a pool before it calls TerminateWorkspacesPool.
+// terminateWorkspacesPool first stops a running pool and then deletes it. Terraform's provider relies on this: it calls
+// TerminateWorkspacesPool without stopping the pool.
 func (c *call) terminateWorkspacesPool(in *workspaces.TerminateWorkspacesPoolInput) (*workspaces.TerminateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning)
 	if err != nil {

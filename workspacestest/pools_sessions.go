@@ -36,8 +36,8 @@ func (s *poolSession) complete() bool {
 	return allSet(s.Shown.SessionId, s.Shown.PoolId, s.Shown.UserId)
 }
 
-// putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, the
-// session belongs to a user who has just connected to the account's first pool.
+// putPoolSession stores a session. No operation opens sessions, so they all come from seeds. By default, the session's
+// user has just connected to the account's first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -70,7 +70,7 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	return s
 }
 
-// anyPool returns the account's first pool. If the account has no pool, anyPool adds a pool.
+// anyPool returns the account's first pool, adding one if necessary.
 func (c *call) anyPool() *pool {
 	for _, p := range c.Pools.all(c) {
 		return p
@@ -78,7 +78,7 @@ func (c *call) anyPool() *pool {
 	return c.putPool(types.WorkspacesPool{})
 }
 
-// activeSessions counts the sessions of a pool, including sessions whose users are disconnected.
+// activeSessions counts a pool's sessions, including those whose users are disconnected.
 func (c *call) activeSessions(poolID string) (n int32) {
 	for _, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -88,7 +88,7 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool when the pool becomes STOPPING. Unverified: whether the service ends the
+// endSessions ends all of a pool's sessions when the pool becomes STOPPING. Unverified: whether the service ends the
 // sessions later.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
@@ -120,7 +120,7 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 }
 
 // terminateWorkspacesPoolSession ends a session at once. Unverified: whether the service still shows an ended session
-// for some time.
+// for a while.
 func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
 	if c.Sessions.get(c, *in.SessionId) == nil {
 		return nil, notFound(*in.SessionId, "The specified session %s could not be found.")

@@ -11,8 +11,8 @@ import (
 // Quota is a limit on the number of resources of one kind. Most quotas apply to an account in one Region.
 type Quota string
 
-// The quotas and their values in a new account. The value for pools is a guess. All other values are from the
-// administration guide.
+// The quotas and their values in a new account. The value for pools is a guess; all others are from the administration
+// guide.
 const (
 	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces; 1 in a new account
 	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each graphics compute type; 0 in a new account
