@@ -45,9 +45,9 @@ var (
 )
 
 // amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so
-// that tests can use them. The administration guide lists the names, and says which of the applications can be
-// uninstalled but no longer installed. Unverified: the identifiers, and the operating systems and compute types that
-// the applications support.
+// that tests can rely on them. The names, and which applications can be uninstalled but no longer installed, are from
+// the administration guide. Unverified: the identifiers, and the operating systems and compute types that the
+// applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -86,10 +86,7 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 	return applications
 })
 
-// amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so
-// that tests can rely on them. The names, and which applications can be uninstalled but no longer installed, are from
-// the administration guide. Unverified: the identifiers, and the operating systems and compute types that the
-// applications support.
+// application returns an AWS application or an application of the account, or nil if the identifier is unknown.
 func (c *call) application(id string) *application {
 	if a := c.Applications.get(c, id); a != nil {
 		return a

@@ -60,7 +60,7 @@ type Fault struct {
 	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
 	Times int `json:",omitempty"`
 
-	// Probability is the probability, from 0 to 1, that the fault applies to a selected call, or with Refuse and Doom,
+	// Probability is the probability, from 0 to 1, that the fault applies to a selected call, or, with Refuse or Doom,
 	// to an item in the call. 0 means always. Which calls are affected depends on the number set by [WithSeed].
 	Probability float64 `json:",omitempty"`
 
@@ -374,8 +374,8 @@ func (e *Emulator) reportMiss(f *injected) {
 	e.tb.Errorf("workspacestest: fault %s never applied: set MayMiss if this is not a mistake", text)
 }
 
-// armed returns the faults that match a request. It does not check Times and Probability. The emulator is not locked
-// while Match runs, because Match is code of the test and may call the emulator.
+// armed returns the faults that match a request, without checking Times and Probability. The emulator is not locked
+// while Match runs, because Match is the test's code and may call the emulator.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -406,9 +406,8 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets checks Times and Probability, and reports whether the fault applies to a matching call. If the fault applies,
-// meets counts the call. For a fault with Refuse or Doom, meets runs once for each item in the call, but counts the
-// call only once.
+// meets reports whether the fault applies to a matching call, as decided by Times and Probability, and if so, counts
+// the call. For a fault with Refuse or Doom, meets runs once for each item, but counts the call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -423,14 +422,14 @@ func (f *injected) meets(serial uint64) bool {
 	return true
 }
 
-// fate describes the effect of all faults on one call.
+// fate describes what all faults together do to one call.
 type fate struct {
 	delay time.Duration
 	items []*injected
-	end   *injected // the fault that changes the response, or nil
+	end   *injected // the fault that changes the response, if any
 }
 
-// fateOf decides which of the faults that match a call apply to the call, and returns their effect.
+// fateOf decides which of the matching faults apply to a call, and returns their combined effect.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -460,7 +459,7 @@ func (f *Fault) executesCall() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
 
-// disturb applies the fault to the response.
+// disturb applies the fault to a response.
 func (f *Fault) disturb(answer *reply) {
 	switch {
 	case f.Err != nil:
@@ -483,7 +482,7 @@ func (f *Fault) disturb(answer *reply) {
 	}
 }
 
-// pause waits for d, and unlocks the emulator while it waits. It returns false if the context ends first.
+// pause waits for d with the emulator unlocked. It returns false if the context ends first.
 func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	e.mu.Unlock()
 	defer e.mu.Lock()
@@ -497,8 +496,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error for an item that a fault refuses, or nil if no fault refuses the item. The id has
-// the form of the entries in ItemFault.Items.
+// injectedRefusal returns the error for an item that a fault refuses, or nil if none does. The id is spelled as in
+// ItemFault.Items.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {

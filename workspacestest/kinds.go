@@ -107,8 +107,8 @@ type anyKind interface {
 	// tagsOf returns a resource's tags, or nil if the resource does not exist or cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns an error for the first mistake in the seed's list of this kind. It also records each identifier
-	// in the list in known.
+	// checkSeed returns an error for the first mistake in the seed's list of this kind. It also adds the list's
+	// identifiers to known.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// ignored returns the seeded members of this kind that have no effect.

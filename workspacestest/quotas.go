@@ -27,7 +27,7 @@ const (
 	QuotaPools               Quota = "pools"                                   // pools; 10 in a new account
 )
 
-// defaultQuotas are the quotas of a new account.
+// defaultQuotas are a new account's quotas.
 var defaultQuotas = map[Quota]int{
 	QuotaWorkspaces:          1,
 	QuotaGraphicsWorkspaces:  0,
@@ -42,10 +42,10 @@ var defaultQuotas = map[Quota]int{
 	QuotaPools:               10,
 }
 
-// Default returns the value of the quota in a new account, or 0 for an unknown quota.
+// Default returns the quota's value in a new account, or 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns a ResourceLimitExceededException if the given number of resources is above the account's quota.
+// exceeds returns a ResourceLimitExceededException if the given number of resources exceeds the account's quota.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

@@ -9,18 +9,18 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// WithRegions lists the Regions that have the service. Calls in all other Regions fail, as in AWS Regions without the
-// service. If the option is used several times, the lists are combined. Without the option, every Region has the
+// WithRegions lists the Regions that have the service. Calls in any other Region fail, as they do in AWS Regions
+// without the service. If the option is given several times, the lists are combined. Without it, every Region has the
 // service. WithRegions(workspaces.Regions("aws")...) imitates the aws partition.
 //
-// If a call uses the default endpoint of a Region without the service, the call fails as if DNS did not know the host
-// name. The error wraps a *net.DNSError, and the client does not retry the call. [workspaces.IsUnavailableInRegion]
-// recognizes this error for Regions that [workspaces.Regions] does not list. The call does not reach the emulator, so
-// faults do not apply to it and [Emulator.Requests] does not list it.
+// A call to the default endpoint of a Region without the service fails as if its host name were unknown to DNS: the
+// error wraps a *net.DNSError, and the client does not retry the call. [workspaces.IsUnavailableInRegion] recognizes
+// this error for Regions that [workspaces.Regions] does not list. Because the call does not reach the emulator, faults
+// do not apply to it and [Emulator.Requests] does not list it.
 //
-// If a call uses [Emulator.URL] or another custom endpoint, the host name does not depend on the Region. The call then
-// gets an AccessDeniedException, which IsUnavailableInRegion also recognizes. Only the emulator responds in this way:
-// the service does not.
+// At [Emulator.URL] or another custom endpoint, whose host name does not depend on the Region, the call instead gets an
+// AccessDeniedException, which IsUnavailableInRegion also recognizes. Only the emulator responds this way; the service
+// does not.
 func WithRegions(regions ...string) Option {
 	return func(s *settings) {
 		s.require(len(regions) > 0, "the list of Regions is empty")
@@ -31,13 +31,13 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
-// regionForm matches the names of Regions. forms.Region, the form from the API, also matches other strings.
+// regionForm matches Region names. The API's own form, forms.Region, also matches other strings.
 var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`)
 
-// isRegion reports whether a string has the form of a Region's name. The Region need not exist.
+// isRegion reports whether a string looks like a Region name. The Region need not exist.
 func isRegion(text string) bool { return regionForm.MatchString(text) && forms.Region.Match(text) }
 
-// requireRegion records an error if a string cannot be the name of a Region.
+// requireRegion records an error if a string cannot be a Region name.
 func (s *settings) requireRegion(region string) {
 	s.require(isRegion(region), "Region %.100q: a Region has a name such as us-east-1", region)
 }
@@ -45,7 +45,7 @@ func (s *settings) requireRegion(region string) {
 // hasRegion reports whether a Region has the service.
 func (s *settings) hasRegion(region string) bool { return len(s.regions) == 0 || s.regions[region] }
 
-// checkPlace returns an error if the Region of a place does not have the service. Seeds and options cannot add
+// checkPlace returns an error if a place's Region does not have the service, because seeds and options cannot add
 // resources there.
 func (s *settings) checkPlace(at place) error {
 	if s.hasRegion(at.region) {
@@ -54,8 +54,8 @@ func (s *settings) checkPlace(at place) error {
 	return fmt.Errorf("the Region %s does not have the service, because the option WithRegions does not list it", at.region)
 }
 
-// lookUp imitates a DNS lookup. It returns an error for the default endpoint of a Region that does not have the
-// service. For all other hosts, it returns nil.
+// lookUp imitates a DNS lookup. It returns an error for the default endpoint of a Region without the service, and nil
+// for all other hosts.
 func (s *settings) lookUp(host string) error {
 	region, ours := endpoints.RegionOf(host)
 	if !ours || s.hasRegion(region) {
@@ -64,7 +64,7 @@ func (s *settings) lookUp(host string) error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}}
 }
 
-// checkRegion returns an error if a request is signed for a Region that does not have the service.
+// checkRegion returns an error if a request is signed for a Region without the service.
 // [workspaces.IsUnavailableInRegion] recognizes the error by the URL in the error message.
 func (s *settings) checkRegion(region string) error {
 	if s.hasRegion(region) {

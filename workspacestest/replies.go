@@ -20,19 +20,19 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// reply is the response to a request. If a fault cuts the response off, only a part of the body is sent.
+// reply is the response to a request. If a fault cuts it off, only part of the body is sent.
 type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // how many bytes of the body are sent: all bytes, unless a fault cuts the response off
-	dropped bool  // true if the connection is closed without a response
-	failure error // the error in the body, or nil
+	sent    int   // how many bytes of the body are sent: all, unless a fault cuts the response off
+	dropped bool  // whether the connection is closed without a response
+	failure error // the error in the body, if any
 
-	mediaType string // the media type of the body; if empty, the media type is contentType
+	mediaType string // the body's media type; if empty, contentType
 }
 
-// errorReply returns the reply that reports an error.
+// errorReply returns a reply that reports an error.
 func errorReply(err error) *reply {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -43,7 +43,7 @@ func errorReply(err error) *reply {
 		status = http.StatusInternalServerError
 	}
 	members, err := awsjson.Marshal(api)
-	if err != nil { // the error is not one of the API's error types
+	if err != nil { // not one of the API's error types
 		members, _ = awsjson.Marshal(&apiError{Message: api.ErrorMessage()})
 	}
 	code, _ := json.Marshal(api.ErrorCode()) // encoding a string never fails
@@ -55,7 +55,7 @@ func errorReply(err error) *reply {
 	return &reply{status: status, body: body, sent: len(body), failure: api}
 }
 
-// finish sets the headers of the reply.
+// finish sets the reply's headers.
 func (a *reply) finish(requestID string) {
 	a.header = http.Header{
 		"Content-Type":     {cmp.Or(a.mediaType, contentType)},
@@ -65,8 +65,8 @@ func (a *reply) finish(requestID string) {
 	}
 }
 
-// ServeHTTP handles a request to the service. If a fault closes the connection before the whole response is sent,
-// ServeHTTP panics with http.ErrAbortHandler, so that net/http closes the connection.
+// ServeHTTP handles a request to the service. If a fault closes the connection before the whole response has been sent,
+// ServeHTTP panics with http.ErrAbortHandler to make net/http close it.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := e.answer(r)
 	if answer.dropped {
@@ -84,20 +84,20 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// maxDiscard is the maximum number of bytes of an unread body that are discarded before the response is sent.
+// maxDiscard is the maximum number of bytes of an unread body to discard before sending the response.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of the body of a request that net/http received. Without discard, net/http would close the
-// connection when a request is rejected before its body was read. A client that sends the whole body before it reads
-// the response would then get a connection error instead of the response.
+// discard reads the rest of a request's body if the request came through net/http. Otherwise, if the request was
+// rejected before its body was read, net/http would close the connection, and a client that sends the whole body before
+// reading the response would get a connection error instead of the response.
 func discard(r *http.Request) {
 	if served := r.Context().Value(http.ServerContextKey) != nil; served && r.ContentLength <= maxDiscard {
 		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error means that the connection is already broken
 	}
 }
 
-// transport is the HTTP client in the configuration that [Emulator.Config] returns. It calls the emulator in the same
-// process, without a socket.
+// transport is the HTTP client in the configuration returned by [Emulator.Config]. It calls the emulator within the
+// same process, without a socket.
 type transport struct{ emulator *Emulator }
 
 // Do sends a request to the emulator. Like an http.Client, it returns a *url.Error if the connection breaks.
@@ -135,7 +135,7 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// broken is a reader that always returns an error. It follows the sent part of a truncated body.
+// broken is a reader that always returns an error. It follows the part of a truncated body that is sent.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

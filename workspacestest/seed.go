@@ -18,13 +18,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Seed lists resources that [Emulator.Seed] adds to an emulator, so that a test need not create them with calls.
-// Members that are not set get the default values of the service. The state of a resource begins when the resource is
-// added. If a resource with the same identifier exists, the resource in the seed replaces it.
+// A Seed lists resources for [Emulator.Seed] to add to an emulator, so that a test need not create them with calls.
+// Members that are not set get the service's default values. A resource enters its state when it is added. It replaces
+// any existing resource with the same identifier.
 //
-// A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or strings in the form of
-// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a response of the
-// service that was recorded with the AWS CLI or boto3. These responses have lists of resources:
+// A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or ISO 8601 strings with an
+// offset, such as 2026-11-26T10:00:00+00:00. A Seed can therefore be read from a response recorded with the AWS CLI or
+// boto3. These responses contain lists of resources:
 //
 //	operation                           list in the response        field of the Seed
 //	DescribeWorkspaces                  Workspaces                  Workspaces
@@ -40,36 +40,34 @@ import (
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //	ListAccountLinks                    AccountLinks                AccountLinks
 //
-// In the JSON of a Seed, a list can have its name in the response or its name in the Seed. A document that has both
-// names is invalid. The response of DescribeAccount can also be read as a Seed.
+// In JSON, a list can go by its name in the response or its name in the Seed, but a document with both names is
+// invalid. The response to DescribeAccount can also be read as a Seed.
 //
-// A Seed ignores members that the API does not have, or no longer has. It also ignores members that the emulator
-// computes from other resources, such as the number of active sessions in a pool. [Emulator.Notes] lists the ignored
-// members.
+// A Seed ignores members that the API does not have, or no longer has, and members computed from other resources, such
+// as the number of active sessions in a pool. [Emulator.Notes] lists the ignored members.
 type Seed struct {
-	// Account is the account that owns the resources: twelve digits, or an access key that belongs to the account. The
-	// default is the account of [Emulator.Client].
+	// Account is the account that owns the resources: twelve digits, or one of the account's access keys. The default
+	// is the account of [Emulator.Client].
 	Account string `wire:"-"`
 
-	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
+	// Region is the resources' Region. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register.
-	// Directories that are not listed here can be registered too. If a listed directory is already registered, the
-	// registered directory does not change.
+	// ServiceDirectories are AWS Directory Service directories that RegisterWorkspaceDirectory can register, as it can
+	// directories not listed here. A listed directory that is already registered does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
 	Directories []types.WorkspaceDirectory
 
-	// Users are the user names in each directory, by the directory's identifier. A directory that is not listed here
-	// accepts every user name.
+	// Users are the user names in each directory, by directory identifier. A directory that is not listed accepts every
+	// user name.
 	Users map[string][]string `wire:"-"`
 
 	// Workspaces are personal WorkSpaces.
 	Workspaces []types.Workspace
 
-	// ConnectionStatus lists the connection status of personal WorkSpaces. A WorkSpace that does not exist is added.
+	// ConnectionStatus lists the connection status of personal WorkSpaces. WorkSpaces that do not exist are added.
 	ConnectionStatus []types.WorkspaceConnectionStatus
 
 	// Images are the account's images.
@@ -87,31 +85,31 @@ type Seed struct {
 	// ConnectionAliases are connection aliases.
 	ConnectionAliases []types.ConnectionAlias
 
-	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn allows only one
-	// add-in for each directory. A seed can add several add-ins, for tests of pagination.
+	// ConnectClientAddIns are directories' Amazon Connect add-ins. CreateConnectClientAddIn allows only one add-in per
+	// directory, but a seed can add several, for tests of pagination.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
 	Pools []types.WorkspacesPool
 
-	// PoolSessions are the sessions of pool users. A session ends at its ExpirationTime on the emulator's clock.
+	// PoolSessions are the sessions of pool users. They end at their ExpirationTime on the emulator's clock.
 	PoolSessions []types.WorkspacesPoolSession
 
 	// AccountLinks are the links between the account and other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange is the address range of the management network. If this member is set, the
-	// account can bring its own licenses (BYOL) in the Region: see [WithBYOL].
+	// DedicatedTenancyManagementCidrRange is the address range of the management network. If set, the account can bring
+	// its own licenses (BYOL) in the Region: see [WithBYOL].
 	DedicatedTenancyManagementCidrRange *string
 
-	// Tags are the tags of each resource, by the resource's identifier.
+	// Tags are the tags of each resource, by resource identifier.
 	Tags map[string]map[string]string `wire:"-"`
 
-	ignored []ignoredMember // the members that UnmarshalJSON ignored
+	ignored []ignoredMember // the members ignored by UnmarshalJSON
 }
 
-// Seed adds the resources of a seed. If a resource is invalid, the error names this resource, and no resource is added.
-// An emulator that [New] returned writes its [Emulator.Notes] on the seed to the test's log.
+// Seed adds a seed's resources. If any of them is invalid, Seed adds none and returns an error that names the invalid
+// one. An emulator returned by [New] writes its [Emulator.Notes] on the seed to the test's log.
 func (e *Emulator) Seed(seed Seed) error {
 	e.tb.Helper()
 	s, err := seed.clone()
@@ -148,7 +146,7 @@ func (e *Emulator) Seed(seed Seed) error {
 	return nil
 }
 
-// placeOf returns the account and the Region of a seed.
+// placeOf returns a seed's account and Region.
 func (e *Emulator) placeOf(s *Seed) place {
 	at := place{cmp.Or(s.Account, e.settings.clientKey), cmp.Or(s.Region, Region)}
 	if _, known := e.settings.credentials[at.account]; known {
@@ -157,12 +155,12 @@ func (e *Emulator) placeOf(s *Seed) place {
 	return at
 }
 
-// stateMember matches the paths of members that hold the state of a resource.
+// stateMember matches the paths of members that hold a resource's state.
 var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member violates the API's
-// constraints. It allows unknown enum values, because the service can return such values: for example, the
-// DirectoryType MicrosoftAD. But an unknown state is an error, because the resource could never leave this state.
+// constraints. Unknown enum values are allowed, because the service can return them (the DirectoryType MicrosoftAD, for
+// example), except for states, because the resource could never leave an unknown state.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -193,7 +191,7 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
-// checkSeed checks a seed. It returns the seed's tags by resource, or an error for the first mistake in the seed.
+// checkSeed checks a seed. It returns the seed's tags by resource, or an error for the first mistake.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	known := make(map[string]anyKind) // the kinds of the seed's resources, by identifier
 	for _, k := range kinds {
@@ -220,8 +218,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	return c.checkSeedTags(s.Tags, known)
 }
 
-// checkStatuses returns an error for the first mistake in a seed's ConnectionStatus. It also sets known[id] for each
-// WorkSpace in this list.
+// checkStatuses returns an error for the first mistake in a seed's ConnectionStatus. It also adds each WorkSpace in
+// this list to known.
 func checkStatuses(list []types.WorkspaceConnectionStatus, known map[string]anyKind) error {
 	seen := make(map[string]bool)
 	for i, status := range list {
@@ -257,7 +255,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 	return sets, nil
 }
 
-// seed adds the resources of a seed that checkSeed has accepted.
+// seed adds a seed's resources, after checkSeed has accepted them.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
 	c.IDs.use(s)
 	maps.Copy(c.Users, s.Users)
@@ -271,14 +269,13 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the resource is already gone, because its state in the seed is a final state such as TERMINATED
+		if own := c.tagsOf(id); own != nil { // nil if the resource no longer exists because it was seeded in a final state, such as TERMINATED
 			maps.Copy(own, set)
 		}
 	}
 }
 
-// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. The WorkSpaces share one WorkspaceProperties value to save
-// memory.
+// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share one WorkspaceProperties value to save memory.
 func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) error {
 	if err := e.settings.checkPlace(at); err != nil {
 		return err

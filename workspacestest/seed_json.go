@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
 
-// responseLists maps the name of a list in responses to the name of the same list in a Seed, if the names differ.
+// responseLists maps the names of lists in responses to their names in a Seed, where these differ.
 var responseLists = map[string]string{
 	"AddIns":                     "ConnectClientAddIns",
 	"Result":                     "IpGroups",
@@ -28,7 +28,7 @@ var responseLists = map[string]string{
 	"WorkspacesPools":            "Pools",
 }
 
-// notSeedable maps each response member that a Seed ignores to the reason why the Seed ignores the member.
+// notSeedable maps response members that a Seed ignores to the reason for ignoring them.
 var notSeedable = map[string]string{
 	"NextToken":                   "add the resources on the other pages too",
 	"ResponseMetadata":            "it describes the response and not a resource",
@@ -37,18 +37,18 @@ var notSeedable = map[string]string{
 	"Message":                     "it describes the response and not a resource",
 }
 
-// ignoredMember is a member of a seed that Notes reports, with the reason. Most of these members have no effect.
+// ignoredMember is a member of a seed that Notes reports, along with the reason. Most such members have no effect.
 type ignoredMember struct{ path, reason string }
 
-// noSuchMember is the reason why an unknown member of a resource is ignored.
+// noSuchMember is the reason for ignoring an unknown member of a resource.
 const noSuchMember = "the API has no such member"
 
-// Notes describes the members of a seed that have no effect or may be mistakes. Call Notes before [Emulator.Seed] adds
-// the seed. The result has one line for each member without an effect, and for each member that the API does not have.
-// The result also has a line for each of the following values, although the emulator keeps them: an enum value that
-// package types does not list, a time in the future of the emulator's clock, and the ConnectionStatus of a WorkSpace
-// that does not exist. If lines differ only in the positions of list elements, Notes combines the lines into one. If
-// [New] returned the emulator, [Emulator.Seed] writes these lines to the test's log.
+// Notes describes the members of a seed that have no effect or may be mistakes. Call it before adding the seed with
+// [Emulator.Seed]. The result has one line for each member without an effect, including members that the API does not
+// have. It also has a line for each of the following values, even though the emulator keeps them: an enum value that
+// package types does not list, a time in the future on the emulator's clock, and the ConnectionStatus of a WorkSpace
+// that does not exist. Lines that differ only in the positions of list elements are combined into one. If the emulator
+// was returned by [New], [Emulator.Seed] writes these lines to the test's log.
 func (e *Emulator) Notes(seed Seed) []string {
 	ignored := slices.Clone(seed.ignored)
 	for _, k := range kinds {
@@ -61,7 +61,7 @@ func (e *Emulator) Notes(seed Seed) []string {
 	return append(notesOn("is ignored", ignored), notesOn("is unusual", unusual)...)
 }
 
-// absentWorkspaces returns the WorkSpaces that the seed adds only because they have a ConnectionStatus.
+// absentWorkspaces returns the WorkSpaces that the seed adds only because it lists their ConnectionStatus.
 func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 	listed := make(map[string]bool, len(s.Workspaces))
 	for _, w := range s.Workspaces {
@@ -78,8 +78,8 @@ func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// laterTimes returns the times in a seed that are in the future of the emulator's clock. It leaves out each
-// ExpirationTime, which is usually in the future.
+// laterTimes returns the times in a seed that are in the future on the emulator's clock, except for ExpirationTimes,
+// which usually are.
 func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	now := e.Now()
 	eachLeaf("", reflect.ValueOf(s), func(path string, v reflect.Value) {
@@ -90,7 +90,7 @@ func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// eachLeaf calls visit for each value inside v, at all levels, that is neither a struct nor a list. A time.Time counts
+// eachLeaf calls visit for each value within v, at any depth, that is neither a struct nor a list. A time.Time counts
 // as one value.
 func eachLeaf(path string, v reflect.Value, visit func(path string, v reflect.Value)) {
 	switch {
@@ -111,7 +111,7 @@ func eachLeaf(path string, v reflect.Value, visit func(path string, v reflect.Va
 	}
 }
 
-// unlisted returns the enum values in s that are not constants of package types.
+// unlisted returns the enum values in s that have no constant in package types.
 func unlisted(s *Seed) (members []ignoredMember) {
 	for _, v := range awsjson.UnknownEnumValues(s) {
 		members = append(members, ignoredMember{strings.TrimPrefix(v.Field(), "Seed."), v.Reason()})
@@ -119,7 +119,7 @@ func unlisted(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// within adds the path of a resource in front of the paths of its members.
+// within prefixes the paths of members with the path of their resource.
 func within(path string, members []ignoredMember) []ignoredMember {
 	for i := range members {
 		members[i].path = path + "." + members[i].path
@@ -127,8 +127,8 @@ func within(path string, members []ignoredMember) []ignoredMember {
 	return members
 }
 
-// notesOn returns the notes on members. Each note consists of the path of a member, the given text, and the reason.
-// Members that differ only in list positions share one note.
+// notesOn returns the notes on members. Each note consists of a member's path, the given text, and the reason. Members
+// that differ only in list positions share a note.
 func notesOn(matter string, members []ignoredMember) []string {
 	alike := func(m ignoredMember) ignoredMember {
 		return ignoredMember{index.ReplaceAllString(m.path, "[]"), m.reason}
@@ -150,8 +150,8 @@ func notesOn(matter string, members []ignoredMember) []string {
 	return notes
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members of the Seed itself. It ignores
-// unknown members of the seed's resources.
+// UnmarshalJSON implements json.Unmarshaler. Unknown members of the Seed itself are errors; unknown members of its
+// resources are ignored.
 func (s *Seed) UnmarshalJSON(b []byte) error {
 	read, err := readSeed(b)
 	if err != nil {
@@ -171,7 +171,7 @@ func readSeed(b []byte) (*Seed, error) {
 		return nil, err
 	}
 	read := &Seed{}
-	api := make(map[string]any) // the members that awsjson reads
+	api := make(map[string]any) // the members for awsjson to read
 	for _, name := range slices.Sorted(maps.Keys(members)) {
 		list := cmp.Or(responseLists[name], name)
 		field, known := reflect.TypeFor[Seed]().FieldByName(list)
@@ -209,7 +209,7 @@ func readSeed(b []byte) (*Seed, error) {
 	return read, nil
 }
 
-// seedMembers returns the names of the members of a Seed.
+// seedMembers returns the names of a Seed's members.
 func seedMembers() (names []string) {
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[Seed]()) {
 		if field.IsExported() {
@@ -219,7 +219,7 @@ func seedMembers() (names []string) {
 	return names
 }
 
-// decodeMember decodes the JSON of a member, and converts the times in the member to seconds since 1970.
+// decodeMember decodes a member's JSON and converts any times in it to seconds since 1970.
 func decodeMember(name string, member json.RawMessage, t reflect.Type) (any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(member))
 	decoder.UseNumber()
@@ -230,8 +230,8 @@ func decodeMember(name string, member json.RawMessage, t reflect.Type) (any, err
 	return withSeconds(name, value, t)
 }
 
-// withSeconds converts all times in a JSON value from text to seconds since 1970. The Go type t shows which members of
-// the value are times. The path of the value is for error messages.
+// withSeconds converts all times in a JSON value from strings to seconds since 1970. The Go type t tells which members
+// are times. The value's path is for error messages.
 func withSeconds(path string, value any, t reflect.Type) (any, error) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -266,7 +266,7 @@ func withSeconds(path string, value any, t reflect.Type) (any, error) {
 	return value, nil
 }
 
-// timeForms are the forms of ISO 8601 in which programs print the service's times. All forms can have fractions of a
+// timeForms are the ISO 8601 forms in which programs print the service's times. All of them allow fractions of a
 // second.
 var timeForms = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00"}
 

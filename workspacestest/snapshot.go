@@ -20,32 +20,32 @@ import (
 // snapshotVersion is the version of the snapshot format.
 const snapshotVersion = 2
 
-// snapshot is the document that Snapshot writes.
+// snapshot is the document written by Snapshot.
 type snapshot struct {
 	Version int
 	Sum     string // the SHA-256 of State without white space
 	State   json.RawMessage
 }
 
-// savedState is the state in a snapshot. When a snapshot is read, S is *store. When a snapshot is written, S is the
-// type any, and Stores holds the results of store.members.
+// savedState is the state in a snapshot. When reading a snapshot, S is *store; when writing one, S is any, and Stores
+// holds the results of store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
-	Advanced time.Duration // the total time by which Advance has moved the emulator's clock
-	Received uint64        // the number of requests that the emulator has received
-	Stores   map[string]S  // by account and Region, with keys such as 111122223333/us-east-1
+	Advanced time.Duration // how far Advance has moved the emulator's clock in all
+	Received uint64        // the number of requests received
+	Stores   map[string]S  // by account and Region: the keys look like 111122223333/us-east-1
 }
 
-// Snapshot returns the state of the emulator as a JSON document. The snapshot contains all resources of all accounts,
-// and the state from which new identifiers are generated. It also contains the total time by which [Emulator.Advance]
-// has moved the clock. It does not contain injected faults or recorded requests.
+// Snapshot returns the emulator's state as a JSON document. It contains all resources of all accounts, the state that
+// new identifiers are generated from, and how far [Emulator.Advance] has moved the clock, but no injected faults or
+// recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // json.Marshal of a snapshot would encode the state a second time
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // json.Marshal of a snapshot would encode the state twice
 	return append(append(document, b...), '}'), nil
 }
 
@@ -59,9 +59,9 @@ func (e *Emulator) marshal() ([]byte, error) {
 	return json.Marshal(savedState[any]{e.Now(), e.clock.offset(), e.received.Load(), stores})
 }
 
-// members returns the exported fields of a store by name. For a table, it returns the map in the table, so that package
-// json does not call the table's MarshalJSON method. Package json parses the result of every MarshalJSON method again,
-// which takes as long as the encoding.
+// members returns a store's exported fields by name. For a table, it returns the underlying map, so that package json
+// does not call the table's MarshalJSON method: package json parses the result of every MarshalJSON method again, which
+// takes as long as the encoding.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -79,19 +79,18 @@ func (s *store) members() map[string]any {
 	return members
 }
 
-// checksum returns the SHA-256 of a state. Restore compares checksums to find out whether somebody has changed the
-// state in a snapshot.
+// checksum returns a state's SHA-256, which tells Restore whether the state in a snapshot has been edited.
 func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
 }
 
-// Restore replaces the current state with the state in a snapshot. It accepts only documents that Snapshot wrote, but
-// white space may differ. Restore returns an error for a wrong checksum, unknown members and incomplete resources. If
-// Restore fails, nothing changes.
+// Restore replaces the current state with the state in a snapshot. It accepts only documents written by Snapshot, apart
+// from differences in white space; a wrong checksum, unknown members and incomplete resources are errors. If Restore
+// fails, nothing changes.
 //
-// Restore also sets the total time by which [Emulator.Advance] has moved the clock to the value in the snapshot. If
-// the clock is then behind the time at which the snapshot was taken, Restore moves the clock forward to that time.
+// Restore also restores how far [Emulator.Advance] has moved the clock. If the clock is then behind the time at which
+// the snapshot was taken, Restore moves it forward to that time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -109,7 +108,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // true, for example, if the clock of WithClock was set back
+	if back := s.Now.Sub(e.Now()); back > 0 { // for example, because the clock set by WithClock went back
 		e.clock.advance(back)
 	}
 	return nil
@@ -118,7 +117,7 @@ func (e *Emulator) Restore(b []byte) error {
 func readSnapshot(b []byte) (*savedState[*store], error) {
 	var document snapshot
 	if err := unmarshal(b, &document); err != nil {
-		return nil, cmp.Or(strictjson.Unmarshal(b, new(snapshot)), err) // strictjson has clearer errors, but is too slow to read every snapshot
+		return nil, cmp.Or(strictjson.Unmarshal(b, new(snapshot)), err) // strictjson has clearer errors, but is too slow for reading every snapshot
 	}
 	if document.Version != snapshotVersion {
 		return nil, fmt.Errorf("the snapshot has version %d, not %d", document.Version, snapshotVersion)
@@ -140,7 +139,7 @@ func readSnapshot(b []byte) (*savedState[*store], error) {
 	return s, nil
 }
 
-// unmarshal decodes a part of a snapshot into v. It returns an error for members that v does not have.
+// unmarshal decodes part of a snapshot into v. Members that v does not have are errors.
 func unmarshal(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()

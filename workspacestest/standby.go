@@ -12,19 +12,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// partner is a related WorkSpace in another Region. The partner of a standby WorkSpace is its primary WorkSpace. The
-// partners of a primary WorkSpace are its standby WorkSpaces.
+// partner is a related WorkSpace in another Region: a standby WorkSpace's primary WorkSpace, or one of a primary
+// WorkSpace's standby WorkSpaces.
 type partner struct {
 	Region, ID  string
 	Type        types.StandbyWorkspaceRelationshipType // the partner's role: primary or standby
-	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to the standby; meaningful only if the partner is the primary
+	Replication types.DataReplication                  `json:",omitempty"` // from primary to standby; meaningful only if the partner is the primary
 }
 
-// standbyNotSupported is the error message for operations that standby WorkSpaces do not support.
+// standbyNotSupported is the error message for operations not supported for standby WorkSpaces.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the primary of a standby, or nil if the WorkSpace is not a standby. The result can be a WorkSpace that
-// no longer exists.
+// primary returns the WorkSpace's primary, or nil if the WorkSpace is not a standby. The primary may no longer exist.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {
@@ -35,14 +34,14 @@ func (w *workspace) primary() *partner {
 
 func (w *workspace) standby() bool { return w.primary() != nil }
 
-// find returns the partner's WorkSpace, or nil if this WorkSpace no longer exists.
+// find returns the partner's WorkSpace, or nil if it no longer exists.
 func (p partner) find(c *call) *workspace {
 	there := c.at(place{c.account, p.Region})
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners iterates over the partners of w, and skips partners whose WorkSpace no longer exists. It yields each partner
-// with the WorkSpace to which the partner refers.
+// partners iterates over w's partners, skipping those that no longer exist. It yields each partner along with its
+// WorkSpace.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -53,7 +52,7 @@ func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	}
 }
 
-// standbys returns all standbys of a primary. If the WorkSpace is a standby, it returns only this WorkSpace.
+// standbys returns all of a primary's standbys, or just the WorkSpace itself if it is a standby.
 func (w *workspace) standbys(c *call) []*workspace {
 	if w.standby() {
 		return []*workspace{w}
@@ -67,9 +66,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners sets the response members that depend on the partners of a WorkSpace. A standby shows the replication
-// settings, and a primary shows the properties of its standbys. The documentation of these members only suggests this.
-// Unverified: whether the service does so.
+// showPartners sets the response members that depend on a WorkSpace's partners. A standby shows the replication
+// settings, and a primary shows its standbys' properties. The documentation only hints at this. Unverified: whether the
+// service does so.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -88,8 +87,7 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 }
 
 // recovery returns the time of the newest snapshot that a standby has of its primary, or nil without replication. In
-// the emulator, the standby gets each snapshot at once. The documentation does not say when the standby gets a snapshot
-// in the service.
+// the emulator, the standby gets each snapshot at once; when it does in the service is not documented.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -98,7 +96,7 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 	return snapshots[0].SnapshotTime
 }
 
-// createStandbyWorkspaces accepts every Region and every type of directory. The service offers standby WorkSpaces and
+// createStandbyWorkspaces accepts every Region and every type of directory. The service supports standby WorkSpaces and
 // replication only in some Regions and for some types of directories.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
@@ -154,10 +152,10 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby returns an error if a standby cannot be created. Otherwise it returns nil. The documentation says which
-// WorkSpaces cannot have a standby. Unverified: whether the primary must exist, and must not be PENDING, TERMINATING,
-// TERMINATED or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a
-// directory with SHARED tenancy.
+// refuseStandby returns an error if a standby cannot be created, and nil otherwise. Which WorkSpaces cannot have a
+// standby is documented. Unverified: whether the primary must exist, and must not be PENDING, TERMINATING, TERMINATED
+// or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a directory with
+// SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -184,14 +182,14 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the requested standby. Unverified: the running mode of the standby. Also unverified: whether both
-// volumes of the standby are encrypted if the request has a key and the primary is not encrypted.
+// launchStandby adds the requested standby. Unverified: the standby's running mode. Also unverified: whether both of
+// its volumes are encrypted if the request has a key and the primary is not encrypted.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown
 	properties := *of.WorkspaceProperties
 	mergeProperties(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
-	tags, _ := newTags(r.Tags) // createStandbyWorkspaces has checked the tags
+	tags, _ := newTags(r.Tags) // already checked by createStandbyWorkspaces
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    of.UserName,

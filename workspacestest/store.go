@@ -19,19 +19,19 @@ import (
 // place identifies an account in a Region. Each place has its own resources.
 type place struct{ account, region string }
 
-// globalARN returns the ARN of a resource in a global service. Such an ARN has no Region.
+// globalARN returns the ARN of a resource in a global service, which has no Region.
 func (p place) globalARN(service, resource string) *string {
 	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + "::" + p.account + ":" + resource)
 }
 
-// arn returns the ARN of a resource of Amazon WorkSpaces.
+// arn returns the ARN of an Amazon WorkSpaces resource.
 func (p place) arn(kind types.ARNKind, id string) *string {
 	arn := types.ARN{Partition: endpoints.Partition(p.region), Region: p.region, AccountId: p.account, Kind: kind, Id: id}
 	return aws.String(arn.String())
 }
 
-// store holds all resources of an account in a Region. A snapshot saves only the exported fields of the store and of
-// its resources. All other fields can be rebuilt from the exported fields.
+// store holds all of an account's resources in a Region. Snapshots save only the exported fields of the store and its
+// resources; all other fields can be rebuilt from these.
 type store struct {
 	place
 	IDs *idGenerator
@@ -39,26 +39,26 @@ type store struct {
 	ServiceDirectories table[*serviceDirectory] // directories that can be registered, by identifier
 
 	Directories table[*directory]
-	Users       map[string][]string // user names by directory; a directory without an entry accepts every user name
+	Users       map[string][]string // user names by directory; no entry means that every user name is accepted
 	Workspaces  table[*workspace]
-	Bundles     table[*bundle] // the account's bundles, without the AWS bundles
+	Bundles     table[*bundle] // the account's bundles, not the AWS bundles
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
 
-	ConnectionStrings map[string]bool // every connection string that the account has or has ever had, in lower case
+	ConnectionStrings map[string]bool // every connection string that the account has or ever had, in lower case
 
 	AddIns   table[*addIn]
 	Clients  table[*clientSettings] // by directory identifier
 	Pools    table[*pool]
 	Sessions table[*poolSession]
-	Links    table[*accountLink] // the links to which this account has invited other accounts
+	Links    table[*accountLink] // the links that this account has invited other accounts to
 	Account  account
 
-	Migrations []migration // migrations in progress, in the order in which they began
+	Migrations []migration // migrations in progress, in the order in which they started
 
-	Applications table[*application] // the account's applications, without the AWS applications
-	Associations table[*association] // the associations of applications with WorkSpaces, bundles and images
+	Applications table[*application] // the account's applications, not the AWS applications
+	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
 	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until call.seated is called
 }
@@ -71,16 +71,16 @@ func newStore(at place, seed uint64) *store {
 	}
 }
 
-// call is a request that is being executed, in one account and Region. Only one call is executed at a time.
+// call is a request being executed in one account and Region. Only one call is executed at a time.
 type call struct {
 	*store
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault with Doom applies: the changes that the call starts fail later, for this reason
+	doom      *failure // if not nil, a fault with Doom applies: this is why the changes started by the call will fail later
 
-	serial  uint64      // the number of the call, as counted in Emulator.served
-	faults  []*injected // the faults with Refuse or Doom that match the call
+	serial  uint64      // the call's number, as counted by Emulator.served
+	faults  []*injected // the faults with Refuse or Doom matching the call
 	faulted bool        // whether one of these faults has applied
 }
 
@@ -91,7 +91,7 @@ func (e *Emulator) enter(at place, operation string) *call {
 	return c
 }
 
-// at returns a copy of the call that works on the resources of another account or another Region.
+// at returns a copy of the call that works on the resources of another account or Region.
 func (c *call) at(other place) *call {
 	if other == c.place {
 		return c
@@ -102,8 +102,8 @@ func (c *call) at(other place) *call {
 	return &there
 }
 
-// neighbours lists the other accounts that have a store in the Region, ordered by account number. For each account, it
-// yields a copy of the call that works on that account's resources.
+// neighbours yields, for each other account that has a store in the Region, a copy of the call that works on that
+// account's resources. The accounts are ordered by number.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -121,36 +121,35 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode returns the error code for a refused item: the given code, or its replacement from WithItemCode.
+// itemCode returns the error code for a refused item: the given code, unless WithItemCode replaces it.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
 
-// takes returns the duration of a phase.
+// takes returns a phase's duration.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
 // resource is a stored resource of any kind, such as an image.
 type resource interface {
-	// settle brings the resource up to date as of the time of the call, and reports whether the resource no longer
-	// exists. It changes only this resource and its parts, such as the applications on a WorkSpace. A table calls
-	// settle before it returns a resource.
+	// settle brings the resource up to date as of the time of the call, and reports whether it no longer exists. It
+	// changes only this resource and its parts, such as the applications on a WorkSpace. A table settles resources
+	// before returning them.
 	settle(c *call) (gone bool)
 
-	// complete reports whether a resource that was read from a snapshot has all members that calls need.
+	// complete reports whether a resource read from a snapshot has all the members that calls need.
 	complete() bool
 }
 
 // table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero value
 // is an empty table.
 //
-// Two sorted lists, a long list and a short list, hold the order of the identifiers. New identifiers go into the short
-// list. Now and then, the short list is merged into the long list. This keeps adding and listing fast, however many
-// resources there are.
+// The order is kept in two sorted lists, a long one and a short one. New identifiers go into the short list, which is
+// merged into the long list now and then. This keeps adding and listing fast, however many resources there are.
 type table[R resource] struct {
 	byID    map[string]R
 	order   []string // the long list; may contain identifiers of removed resources
-	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers that are also in the long list
-	version int      // incremented when the lists change, so that an iterator looks up its position again
+	fresh   []string // the short list; may contain identifiers of removed resources and ones that are also in the long list
+	version int      // incremented when the lists change, so that iterators look up their position again
 }
 
 // put adds or replaces a resource.
@@ -183,19 +182,19 @@ func (t *table[R]) get(c *call, id string) R {
 }
 
 // settle brings a resource up to date as of the time of the call, and removes the resource if it no longer exists. This
-// can also remove or replace other resources in the same table: for example, the end of a rebuild replaces all
-// applications of a WorkSpace.
+// can also remove or replace other resources in the same table: for example, the end of a rebuild replaces all of a
+// WorkSpace's applications.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
 	}
 }
 
-// all iterates over the resources in the order of their identifiers.
+// all iterates over the resources in identifier order.
 func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 
-// after iterates over the resources whose identifiers come after the given identifier. Resources can be added and
-// removed during the iteration.
+// after iterates over the resources with identifiers after the given one. Resources can be added and removed during the
+// iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
 		order, fresh, version := t.listsAfter(id)
@@ -221,7 +220,7 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	}
 }
 
-// listsAfter returns the identifiers after the given identifier in both lists, and the version of the lists.
+// listsAfter returns the part of each list after the given identifier, and the lists' version.
 func (t *table[R]) listsAfter(id string) (order, fresh []string, version int) {
 	past := func(list []string) []string {
 		at, found := slices.BinarySearch(list, id)
@@ -241,8 +240,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy merges the short list into the long list, and leaves out removed resources. It does nothing while the short list
-// is still short and most of the listed resources still exist.
+// tidy merges the short list into the long list, dropping removed resources. It does nothing as long as the short list
+// is short enough and most of the listed resources still exist.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -265,13 +264,13 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// resources returns all resources by identifier. It does not bring the resources up to date.
+// resources returns all resources by identifier, without bringing them up to date.
 func (t *table[R]) resources() any { return t.byID }
 
-// MarshalJSON returns the table as a JSON object with the resources by identifier.
+// MarshalJSON encodes the table as a JSON object that holds the resources by identifier.
 func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 
-// UnmarshalJSON reads the JSON that MarshalJSON returns. It returns an error if a resource is incomplete.
+// UnmarshalJSON decodes the JSON returned by MarshalJSON. Incomplete resources are errors.
 func (t *table[R]) UnmarshalJSON(b []byte) error {
 	*t = table[R]{}
 	if err := unmarshal(b, &t.byID); err != nil {

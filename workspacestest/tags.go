@@ -14,11 +14,10 @@ import (
 
 const maxTags = 50
 
-// tagSet holds the tags of a resource. A resource that can have tags always has a tagSet, even without tags.
+// tagSet holds a resource's tags. A resource that can have tags always has a tagSet, even if it is empty.
 type tagSet map[string]string
 
-// tagsOf returns the tags of a resource of any kind. It returns nil if the resource does not exist or cannot have
-// tags.
+// tagsOf returns the tags of a resource of any kind, or nil if the resource does not exist or cannot have tags.
 func (c *call) tagsOf(id string) tagSet {
 	for _, k := range kinds {
 		if tags := k.tagsOf(c, id); tags != nil {
@@ -28,13 +27,13 @@ func (c *call) tagsOf(id string) tagSet {
 	return nil
 }
 
-// newTags returns the tag set of a new resource, or an error if the tags are invalid.
+// newTags returns a new resource's tag set, or an error if the tags are invalid.
 func newTags(tags []types.Tag) (tagSet, error) {
 	set := make(tagSet, len(tags))
 	return set, set.add(tags)
 }
 
-// add adds the tags to the set, and replaces tags with the same keys. If add returns an error, the set does not change.
+// add adds tags to the set, replacing tags with the same keys. If add returns an error, the set is unchanged.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {
@@ -92,7 +91,7 @@ func (c *call) deleteTags(in *workspaces.DeleteTagsInput) (*workspaces.DeleteTag
 	return &workspaces.DeleteTagsOutput{}, nil
 }
 
-// tagged returns the tags of a resource, or an error if the resource does not exist or cannot have tags.
+// tagged returns a resource's tags, or an error if the resource does not exist or cannot have tags.
 func (c *call) tagged(id *string) (tagSet, error) {
 	if tags := c.tagsOf(aws.ToString(id)); tags != nil {
 		return tags, nil

@@ -8,12 +8,12 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// ErrUnimplemented is wrapped by all errors that the methods of [Unimplemented] return.
+// ErrUnimplemented is wrapped by the errors returned from [Unimplemented]'s methods.
 var ErrUnimplemented = errors.New("not implemented by this fake")
 
-// Unimplemented is a [workspaces.API] whose methods return an error. The error names the operation and wraps
-// [ErrUnimplemented]. A fake embeds Unimplemented and implements only the operations that its test needs. Such a fake
-// still compiles when a later release adds operations. A testify mock embeds both Unimplemented and mock.Mock:
+// Unimplemented is a [workspaces.API] whose methods all return an error that names the operation and wraps
+// [ErrUnimplemented]. A fake that embeds Unimplemented need only implement the operations its test uses, and still
+// compiles when a later release adds operations. A testify mock embeds both Unimplemented and mock.Mock:
 //
 //	type mocked struct {
 //		workspacestest.Unimplemented

@@ -15,11 +15,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxShown is the approximate maximum length of a value in an error message, in bytes.
+// maxShown is the approximate maximum length of a value shown in an error message, in bytes.
 const maxShown = 1024
 
-// validate returns an exception if members of an input violate the API's constraints. The exception lists at most
-// awsjson.MaxErrors mistakes, in the service's wording.
+// validate returns an exception if an input violates the API's constraints. The exception lists at most
+// awsjson.MaxErrors mistakes, worded as in the service.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the path and the formatted value of the previous mistake, used again if the next mistake is in the same member
+	var last, repeated string // the path and the formatted value of the previous mistake, reused if the next mistake is in the same member
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
@@ -72,7 +72,7 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown formats a value for an error message, as the service does. It shortens long values.
+// shown formats a value for an error message as the service does, shortening long values.
 func shown(v reflect.Value) string {
 	switch {
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:
@@ -98,7 +98,7 @@ func cut(text string) string {
 	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
 
-// constraintOf describes the bound that a member violates, in the service's wording.
+// constraintOf describes the bound that a member violates, worded as in the service.
 func constraintOf(v *awsjson.Violation) string {
 	var text string
 	switch v.Bound {

@@ -17,22 +17,22 @@ const undefinedUser = "[UNDEFINED]"
 // domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces. To save memory, rarely used fields are
-// behind a pointer.
+// workspace is a personal WorkSpace. To save memory, since an emulator can have a great many of them, rarely used
+// fields are behind pointers.
 type workspace struct {
-	Shown    types.Workspace // without the members that workspace.describe sets
+	Shown    types.Workspace // without the members set by workspace.describe
 	Life     lifecycle[types.WorkspaceState]
 	Created  time.Time
-	Visible  time.Time // from this time, DescribeWorkspaces lists the WorkSpace
+	Visible  time.Time // when DescribeWorkspaces starts to list the WorkSpace
 	Launched time.Time `json:",omitzero"` // when the WorkSpace first became AVAILABLE
 	Tags     tagSet
-	Image    string `json:",omitempty"` // the image from which the WorkSpace was created or last rebuilt; empty if the bundle was unknown
+	Image    string `json:",omitempty"` // the image that the WorkSpace was created or last rebuilt from; empty if the bundle was unknown
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
-	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the connection status of the user; nil if unknown
-	Imaging    string                           `json:",omitempty"` // the new image whose creation keeps the WorkSpace SUSPENDED, if any
-	Migration  string                           `json:",omitempty"` // during a migration of the WorkSpace: the identifier of the migration's source; otherwise empty
+	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the user's connection status; nil if unknown
+	Imaging    string                           `json:",omitempty"` // the image being created that keeps the WorkSpace SUSPENDED, if any
+	Migration  string                           `json:",omitempty"` // during a migration: the identifier of its source; otherwise empty
 	Partners   []partner                        `json:",omitempty"`
 }
 
@@ -41,11 +41,11 @@ type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when the WorkSpace was last rebuilt or restored
 	Modified                      time.Time `json:",omitzero"` // when the running mode was last changed, or a modification or migration last ended
 	RootVolume, UserVolume        time.Time `json:",omitzero"` // when each volume last became larger
-	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
+	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger or smaller
 }
 
 // workspaceCourse lists the states that a WorkSpace passes through on its own. The change from AVAILABLE to STOPPING is
-// not in the list, because it depends on the user: see autoStop.
+// not listed, because it depends on the user: see autoStop.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -98,7 +98,7 @@ func hasVolumes(p *types.WorkspaceProperties) bool {
 
 func (w *workspace) settle(c *call) (gone bool) {
 	if w.Migration != "" {
-		return false // settleMigrations updates both WorkSpaces of a migration
+		return false // settleMigrations updates both of a migration's WorkSpaces
 	}
 	w.resume(c)
 	w.settleChange(c)
@@ -115,7 +115,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched updates a WorkSpace that has become AVAILABLE. The update depends on the previous state.
+// launched updates a WorkSpace that has become AVAILABLE, depending on its previous state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -128,8 +128,8 @@ func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	}
 }
 
-// takeImage gives a rebuilt WorkSpace the operating system and the protocol of its bundle's image. It changes
-// nothing if the WorkSpace already has this image.
+// takeImage gives a rebuilt WorkSpace the operating system and protocol of its bundle's image, unless it already has
+// that image.
 func (w *workspace) takeImage(b *bundle) {
 	if w.Image == *b.Shown.ImageId {
 		return
@@ -140,7 +140,7 @@ func (w *workspace) takeImage(b *bundle) {
 	w.Shown.WorkspaceProperties = p
 }
 
-// past returns the WorkSpace's history, and creates the history if necessary.
+// past returns the WorkSpace's history, creating it if necessary.
 func (w *workspace) past() *history {
 	if w.Past == nil {
 		w.Past = &history{}
@@ -148,13 +148,13 @@ func (w *workspace) past() *history {
 	return w.Past
 }
 
-// enter puts the WorkSpace into a state, and disconnects the user.
+// enter puts the WorkSpace into a stateand disconnects the user.
 func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.Life.enter(c, state)
 	w.disconnect(c.now)
 }
 
-// seat is a user in a directory, or the name of a user-decoupled WorkSpace. A seat belongs to at most one WorkSpace.
+// seat is a user in a directory, or the name of a user-decoupled WorkSpace. At most one WorkSpace has a given seat.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -173,8 +173,8 @@ func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// The source and the target of a migration have the same user. The user's seat belongs to the target,
-			// unless the target is being terminated.
+			// A migration's source and target have the same user. The seat belongs to the target, unless the target is
+			// being terminated.
 			if at := w.seat(); !w.migrating() && (c.seats[at] == "" || !w.ending()) {
 				c.seats[at] = id
 			}
@@ -188,14 +188,14 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate frees the seat of a WorkSpace. It does nothing if another WorkSpace already has this seat.
+// vacate frees a WorkSpace's seat, unless another WorkSpace already has it.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
 	}
 }
 
-// refuseSeat returns an error if a new WorkSpace cannot have this user or this name. Otherwise it returns nil.
+// refuseSeat returns an error if a new WorkSpace cannot have this user or name, and nil otherwise.
 func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -213,8 +213,8 @@ func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	return nil
 }
 
-// state returns the state that responses show. It is the state in Life, except that an AVAILABLE or STOPPED
-// WorkSpace is UPDATING while a modification is in progress.
+// state returns the state shown in responses: the one in Life, except that an AVAILABLE or STOPPED WorkSpace is
+// UPDATING while a modification is in progress.
 func (w *workspace) state() types.WorkspaceState {
 	if w.Change != nil && w.Change.Life.State == types.ModificationStateEnumUpdateInProgress && modifiable(w.Life.State) {
 		return types.WorkspaceStateUpdating
@@ -222,7 +222,7 @@ func (w *workspace) state() types.WorkspaceState {
 	return w.Life.State
 }
 
-// describe returns the WorkSpace in the form that responses use.
+// describe returns the WorkSpace as shown in responses.
 func (w *workspace) describe(c *call) types.Workspace {
 	shown := w.Shown
 	shown.State = w.state()
@@ -231,7 +231,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // the WorkSpace is SUSPENDED until its image is no longer PENDING, so this also counts as a read of the image
+			i.Life.show() // the WorkSpace is SUSPENDED until its image is no longer PENDING, so this counts as a read of the image too
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
@@ -241,9 +241,9 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// hideUnknown removes members from the response for a WorkSpace that has not been provisioned: the service does not yet
-// know these members. A WorkSpace that could not join its domain shows its properties, but no address. Unverified:
-// whether a WorkSpace that is terminated before it is provisioned ever shows these members.
+// hideUnknown removes the members that the service does not know until a WorkSpace has been provisioned. A WorkSpace
+// that could not join its domain shows its properties, but no address. Unverified: whether a WorkSpace that is
+// terminated before it is provisioned ever shows these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
 		shown.ComputerName, shown.IpAddress, shown.Ipv6Address, shown.SubnetId = nil, nil, nil, nil
@@ -253,8 +253,8 @@ func (w *workspace) hideUnknown(shown *types.Workspace) {
 	}
 }
 
-// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace from a seed counts as provisioned,
-// unless it is PENDING or could not join its domain.
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. A seeded WorkSpace counts as provisioned, unless
+// it is PENDING or could not join its domain.
 func (w *workspace) provisioned() bool {
 	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
@@ -308,8 +308,8 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	return out, nil
 }
 
-// checkRequest returns an error if an item makes the whole call fail. Other mistakes make only the item fail.
-// Unverified: whether the compute type VALUE with Windows 11 makes the whole call fail.
+// checkRequest returns an error if an item makes the whole call fail, as opposed to just the item. Unverified: whether
+// the compute type VALUE with Windows 11 makes the whole call fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -318,7 +318,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // only the item fails: see call.refuse
+		return nil // only the item fails; see call.refuse
 	}
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
@@ -330,15 +330,14 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	return checkAutoStop(p)
 }
 
-// requested returns the properties of a requested WorkSpace. Properties that the request does not set come from the
-// bundle.
+// requested returns a requested WorkSpace's properties. Those that the request does not set come from the bundle.
 func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
 	mergeProperties(&p, r.WorkspaceProperties)
 	return &p
 }
 
-// refuse returns an error if an item of CreateWorkspaces must be refused. Otherwise it returns nil.
+// refuse returns an error if an item in a CreateWorkspaces call must be refused, and nil otherwise.
 func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
@@ -363,8 +362,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
 
-// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. The whole call then fails.
-// Unverified: whether the service refuses only some of the items instead.
+// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota, in which case the whole call
+// fails. Unverified: whether the service refuses only some of the items.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -393,9 +392,9 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	return nil
 }
 
-// launch adds the WorkSpace that an item of CreateWorkspaces requests.
+// launch adds the WorkSpace requested by an item in a CreateWorkspaces call.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
-	tags, _ := newTags(r.Tags) // checkRequest has checked the tags
+	tags, _ := newTags(r.Tags) // already checked by checkRequest
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    r.UserName,
@@ -421,9 +420,8 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace stores a WorkSpace, records that the WorkSpace's seat is taken, and installs the applications of the
-// bundle. The WorkSpace gets its computer name and address at once, but responses do not show this data until the
-// WorkSpace first becomes AVAILABLE.
+// putWorkspace stores a WorkSpace, marks its seat as taken, and installs the bundle's applications. The WorkSpace gets
+// its computer name and address at once, but responses do not show them until it first becomes AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))

@@ -10,19 +10,19 @@ import (
 )
 
 // WithAutoStop makes AUTO_STOP WorkSpaces stop on their own, as in the service. An AVAILABLE WorkSpace becomes STOPPING
-// after the time-out in RunningModeAutoStopTimeoutInMinutes. The time-out begins when the user is disconnected or when
-// the WorkSpace becomes AVAILABLE, whichever is later. A WorkSpace does not stop while its user is connected, or while
-// the WorkSpace is in the ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock: after [Emulator.Advance],
-// WorkSpaces have stopped at the exact times at which their time-outs ended.
+// after the time-out in RunningModeAutoStopTimeoutInMinutes. The time-out starts when the user disconnects or the
+// WorkSpace becomes AVAILABLE, whichever is later. A WorkSpace does not stop while its user is connected or while it is
+// in the ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock: after [Emulator.Advance], WorkSpaces have
+// stopped exactly when their time-outs ended.
 //
-// [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect users.
-// Without this option, only StopWorkspaces stops WorkSpaces.
+// Users are connected and disconnected by [Emulator.Connect], [Emulator.Disconnect] and the ConnectionStatus of a
+// [Seed]. Without this option, only StopWorkspaces stops WorkSpaces.
 func WithAutoStop() Option {
 	return func(s *settings) { s.autoStop = true }
 }
 
-// autoStop stops the WorkSpace if its time-out has passed at the time of the call. A WorkSpace does not stop during a
-// modification or a migration. Unverified: whether the service can stop it then.
+// autoStop stops the WorkSpace if its time-out has passed by the time of the call. WorkSpaces do not stop during a
+// modification or a migration. Unverified: whether the service can stop them then.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

@@ -14,13 +14,13 @@ import (
 )
 
 // Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must be
-// AVAILABLE, or UPDATING because of a modification that does not change the compute type. Otherwise the error names the
-// state of the WorkSpace. The login of a real user starts a STOPPED WorkSpace, but Connect does not: call
-// StartWorkspaces first. If the user is already connected, Connect returns an error. The user stays connected until
-// [Emulator.Disconnect], or until a call such as StopWorkspaces or RebootWorkspaces disconnects the user.
+// AVAILABLE, or UPDATING because of a modification that does not change the compute type; otherwise, the error names
+// its state. Unlike a real login, Connect does not start a STOPPED WorkSpace: call StartWorkspaces first. Connecting a
+// user who is already connected is an error. The user stays connected until disconnected by [Emulator.Disconnect] or by
+// a call such as StopWorkspaces or RebootWorkspaces.
 //
-// The WorkSpace can be in any account and Region. If several WorkSpaces have the same identifier, Connect prefers the
-// WorkSpace in the account and Region of [Emulator.Client].
+// The WorkSpace can be in any account and Region. If several have the same identifier, Connect prefers the one in the
+// account and Region of [Emulator.Client].
 func (e *Emulator) Connect(workspaceID string) error {
 	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
 		switch state := w.state(); {
@@ -37,9 +37,9 @@ func (e *Emulator) Connect(workspaceID string) error {
 }
 
 // Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program.
-// LastKnownUserConnectionTimestamp becomes the current time of the emulator's clock. With [WithAutoStop], the
-// WorkSpace's time-out begins. If the user is not connected, the error names the state of the WorkSpace. Disconnect
-// finds the WorkSpace in the same way as [Emulator.Connect].
+// LastKnownUserConnectionTimestamp becomes the current time on the emulator's clock. With [WithAutoStop], the
+// WorkSpace's time-out starts. If the user is not connected, the error names the WorkSpace's state. Disconnect finds
+// the WorkSpace the same way as [Emulator.Connect].
 func (e *Emulator) Disconnect(workspaceID string) error {
 	return e.changeUser("disconnect", workspaceID, func(c *call, w *workspace) error {
 		if !w.connected() {
@@ -50,8 +50,7 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace, and calls apply to change the connection of the WorkSpace's user. Errors begin with the
-// given label.
+// changeUser finds a WorkSpace and calls apply to change its user's connection. Errors start with the given label.
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -77,9 +76,9 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in the ERROR state. So
-// even a short or empty page need not be the last page. If the user is connected, LastKnownUserConnectionTimestamp is
-// the time of the call.
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in the ERROR state, so
+// even a short or empty page need not be the last. While the user is connected, LastKnownUserConnectionTimestamp is the
+// time of the call.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -109,9 +108,9 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 	return out, nil
 }
 
-// seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not exist.
-// By default, the user is disconnected. If the user is connected, or if the seed disconnects the user, the default for
-// LastKnownUserConnectionTimestamp is the current time.
+// seedConnectionStatus sets the connection status of a WorkSpace's user, adding the WorkSpace if it does not exist. By
+// default, the user is disconnected. If the user is connected, or is disconnected by the seed,
+// LastKnownUserConnectionTimestamp defaults to the current time.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {
@@ -124,7 +123,7 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w.Connection = &shown
 }
 
-// ignoredOfStatus returns the members of a seeded connection status that have no effect.
+// ignoredOfStatus returns a seeded connection status's members that have no effect.
 func ignoredOfStatus(shown *types.WorkspaceConnectionStatus) (ignored []ignoredMember) {
 	if shown.ConnectionState != types.ConnectionStateConnected {
 		return nil
@@ -143,8 +142,7 @@ func ignoredOfStatus(shown *types.WorkspaceConnectionStatus) (ignored []ignoredM
 	return ignored
 }
 
-// disconnect disconnects the user if the user is connected. The user's LastKnownUserConnectionTimestamp becomes
-// lastSeen.
+// disconnect disconnects the user, if connected, and sets LastKnownUserConnectionTimestamp to lastSeen.
 func (w *workspace) disconnect(lastSeen time.Time) {
 	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{

@@ -12,34 +12,33 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse lists the states that the new WorkSpace passes through during a migration. After the migration,
+// migrationCourse lists the states that a new WorkSpace passes through while being migrated to. After that,
 // workspaceCourse applies.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
 // migration is a migration in progress, from an existing WorkSpace (the source) to a new WorkSpace (the target). Until
-// the migration ends, responses list both WorkSpaces: the target is PENDING, and the source has its previous state. The
-// Migration field of each WorkSpace holds the identifier of the source. The migration ends when the target's PENDING
-// state ends. Unverified: in which state the service shows the source.
+// the migration ends, responses list both: the target is PENDING, and the source keeps its previous state. Each
+// WorkSpace's Migration field holds the source's identifier. The migration ends when the target is no longer PENDING.
+// Unverified: in which state the service shows the source.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over at the time of the call. It runs at the start of each call. So
-// when the call later looks up one WorkSpace of a migration, it need not update the other WorkSpace.
+// settleMigrations ends the migrations that have finished by the time of the call. It runs at the start of each call,
+// so that looking up one of a migration's WorkSpaces need not update the other.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
 		return
 	}
-	for len(c.Migrations) > 0 && c.Migrations[0].settle(c) { // migrations end in the order in which they began
+	for len(c.Migrations) > 0 && c.Migrations[0].settle(c) { // migrations end in the order in which they started
 		c.Migrations = c.Migrations[1:]
 	}
 }
 
-// settle brings the migration up to date as of the time of the call, and reports whether the migration is over. If the
-// migration succeeded, the source becomes TERMINATED. If the migration failed, the source becomes an ordinary WorkSpace
-// again. A WorkSpace whose Migration field no longer names m.Source has left the migration: it was terminated, or a
-// seed replaced it.
+// settle brings the migration up to date as of the time of the call, and reports whether it has ended. If it succeeded,
+// the source becomes TERMINATED; if it failed, the source becomes an ordinary WorkSpace again. A WorkSpace whose
+// Migration field no longer holds m.Source has left the migration, because it was terminated or replaced by a seed.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -67,17 +66,16 @@ func (m migration) settle(c *call) (over bool) {
 // migrating reports whether the WorkSpace is the source of a migration in progress.
 func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the time at which the migration
-// ended, so that auto-stop does not stop the WorkSpace before this time.
+// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records when the migration ended, so
+// that auto-stop does not stop the WorkSpace before then.
 func (w *workspace) rejoin(c *call, end time.Time) {
 	w.Migration = ""
 	w.past().Modified = end
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration takes a WorkSpace out of its migration, because the WorkSpace is being terminated or replaced. Without
-// a migration, it does nothing. If the target leaves, the migration ends. If the source leaves, the migration
-// continues. Unverified: whether the service has the same rules.
+// leaveMigration takes a WorkSpace that is being terminated or replaced out of its migration, if any. If the target
+// leaves, the migration ends; if the source leaves, it continues. Unverified: whether the service has the same rules.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -86,7 +84,7 @@ func (w *workspace) leaveMigration(c *call) {
 }
 
 // migrateWorkspace starts a migration. DescribeWorkspaces lists the target at once. During the migration, the source
-// can be terminated, but not changed in any other way. Unverified: whether the service has the same rule.
+// can be terminated but not otherwise changed. Unverified: whether the service has the same rule.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -117,8 +115,8 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide lists the
-// reasons. Unverified: whether a WorkSpace with a standby can be migrated. In the emulator, it cannot. Also unverified:
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle, for the reasons in the administration
+// guide. Unverified: whether a WorkSpace with a standby can be migrated. In the emulator, it cannot. Also unverified:
 // which exception is returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
@@ -140,8 +138,8 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 	return c.checkMigrationPath(w, b)
 }
 
-// checkMigrationPath returns an error if a WorkSpace's properties or current bundle rule out a migration to b. If the
-// emulator does not know the current bundle, it treats this bundle as an AWS bundle.
+// checkMigrationPath returns an error if a WorkSpace's properties or current bundle rule out a migration to b. An
+// unknown current bundle is treated as an AWS bundle.
 func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	from, to := w.Shown.WorkspaceProperties, b.OS
 	own := c.bundle(w.Shown.BundleId)
@@ -172,7 +170,7 @@ func migrationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingMigrated)}
 }
 
-// isWindows10 reports whether the users of an operating system see a Windows 10 desktop.
+// isWindows10 reports whether the operating system has a Windows 10 desktop.
 func isWindows10(os types.OperatingSystemName) bool {
 	return slices.Contains([]types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016,
@@ -180,26 +178,25 @@ func isWindows10(os types.OperatingSystemName) bool {
 	}, os)
 }
 
-// isWindows11 reports whether the users of an operating system see a Windows 11 desktop. Unverified: whether the
-// service treats Windows Server 2025 like Windows 11.
+// isWindows11 reports whether the operating system has a Windows 11 desktop. Unverified: whether the service treats
+// Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
 
-// valueNotSupported is the error message for an operating system that does not support the compute type VALUE.
+// valueNotSupported is the error message for an operating system without support for the compute type VALUE.
 const valueNotSupported = "The compute type VALUE is not supported for the operating system %s."
 
-// supports reports whether WorkSpaces with an operating system can have a compute type. According to the administration
-// guide, VALUE is not possible with Windows 11.
+// supports reports whether a compute type can be combined with an operating system. According to the administration
+// guide, VALUE cannot be combined with Windows 11.
 func supports(os types.OperatingSystemName, compute types.Compute) bool {
 	return compute != types.ComputeValue || !isWindows11(os)
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
-// carryOver returns the properties of a migration's target. The volumes of the target are not smaller than the volumes
-// of the source. If the size of the source's user volume differs from the size in the source's bundle, the target gets
-// a user volume of the source's size.
+// carryOver returns the properties of a migration's target. Its volumes are at least as large as the source's. If the
+// size of the source's user volume differs from that in its bundle, the target gets a user volume of the same size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

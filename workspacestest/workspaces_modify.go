@@ -27,8 +27,8 @@ var modificationCourse = course[types.ModificationStateEnum]{
 	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
 }
 
-// settleChange applies the modification if it has ended at the time of the call. If the modification failed, responses
-// show the failure until the next modification.
+// settleChange applies the modification if it has ended by the time of the call. If it failed, responses show the
+// failure until the next modification.
 func (w *workspace) settleChange(c *call) {
 	if !w.Change.inFlight() {
 		return
@@ -48,9 +48,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns a pointer to the time of the last change of the same kind as the given change, such as a change to
-// a larger compute type. This time is a field of the WorkSpace's history. The result is nil if changes of this kind
-// have no cool-down.
+// lastChange returns a pointer to the field in the WorkSpace's history that holds the time of the last change of the
+// same kind, such as a change to a larger compute type. It returns nil if such changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -67,14 +66,13 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	}
 }
 
-// isLarger reports whether the second compute type is larger than the first. Both compute types must belong to the same
-// family.
+// isLarger reports whether the second compute type is larger than the first. Both must belong to the same family.
 func isLarger(from, to types.Compute) bool {
-	order := from.Values() // the types of a family are ordered from small to large
+	order := from.Values() // a family's types are ordered from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
 
-// show returns the member ModificationStates of a response. The list is empty if there is no modification.
+// show returns the ModificationStates for a response. The list is empty if there is no modification.
 func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
@@ -82,18 +80,18 @@ func (m *modification) show() []types.ModificationState {
 	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
 }
 
-// inFlight reports whether a modification is in progress.
+// inFlight reports whether the modification is in progress.
 func (m *modification) inFlight() bool {
 	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
 }
 
-// modifiable reports whether the properties of a WorkSpace in this state can be modified.
+// modifiable reports whether a WorkSpace's properties can be modified in this state.
 func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties copies the properties that are set in src to dst. Afterwards, if the running mode in dst is
-// AUTO_STOP, a missing auto-stop time-out gets its default. In all other running modes, the time-out is removed.
+// mergeProperties copies the properties set in src to dst. If dst's running mode is then AUTO_STOP, a missing auto-stop
+// time-out gets its default; otherwise, the time-out is removed.
 func mergeProperties(dst, src *types.WorkspaceProperties) {
 	if src != nil {
 		if src.RunningMode != "" {
@@ -137,10 +135,10 @@ func checkAutoStop(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// validAutoStop reports whether calls accept an auto-stop time-out.
+// validAutoStop reports whether an auto-stop time-out is valid in calls.
 func validAutoStop(minutes int32) bool { return minutes >= 60 && minutes%60 == 0 }
 
-// checkVolumes returns an error if the sizes of the root volume and the user volume cannot be combined.
+// checkVolumes returns an error if the root and user volume sizes cannot be combined.
 func checkVolumes(p *types.WorkspaceProperties) error {
 	root, user := aws.ToInt32(p.RootVolumeSizeGib), aws.ToInt32(p.UserVolumeSizeGib)
 	sizes, valid := "(80|10), (80|50), (80|100), (175-2000|100-2000)",
@@ -156,8 +154,8 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName returns the name of a compute type for error messages, such as PowerPro for POWERPRO. All graphics types
-// have the name Graphics.
+// hardwareName returns a compute type's name in error messages, such as PowerPro for POWERPRO. All graphics types are
+// called Graphics.
 func hardwareName(compute types.Compute) string {
 	if strings.HasPrefix(string(compute), "GRAPHICS") {
 		return "Graphics"
@@ -177,10 +175,10 @@ func modificationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
-// modifyWorkspaceProperties immediately applies changes to the running mode, the use of AWS Global Accelerator and the
-// replication. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether
-// a call that changes the replication must name the primary or the standby. The emulator accepts either WorkSpace. A
-// call that names the primary changes the replication of all standbys.
+// modifyWorkspaceProperties applies changes to the running mode, the use of AWS Global Accelerator and the replication
+// at once. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether a
+// call that changes the replication must name the primary or the standby. The emulator accepts either; a call that
+// names the primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -214,9 +212,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify starts a modification of a WorkSpace. If the running mode of a STOPPED WorkSpace becomes ALWAYS_ON, modify
-// starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: whether the service
-// disconnects the user at once.
+// modify starts a modification of a WorkSpace. It also starts a STOPPED WorkSpace whose running mode becomes ALWAYS_ON,
+// and disconnects the user if the compute type changes. Unverified: whether the service disconnects the user at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -258,8 +255,8 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// checkChange returns an error if a part of a WorkSpace, such as its compute type, cannot be modified as requested. The
-// administration guide lists the reasons. Unverified: which exception is returned for which reason.
+// checkChange returns an error if part of a WorkSpace, such as its compute type, cannot be modified as requested, for
+// the reasons in the administration guide. Unverified: which exception is returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -282,8 +279,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether the first compute type can be changed to the second. A general purpose compute type
-// also needs large volumes, and an operating system for which AWS offers general purpose bundles.
+// interchangeable reports whether the first compute type can be changed to the second. General purpose compute types
+// also require large volumes and an operating system with general purpose bundles.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false
@@ -296,13 +293,12 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is the time after the creation of a WorkSpace in which its volumes and its compute type cannot become
-// larger.
+// newCoolDown is how long after a WorkSpace's creation its volumes and compute type cannot become larger.
 const newCoolDown = 6 * time.Hour
 
 // tooSoon returns an error if a change comes too soon after an earlier change: see [WithCoolDowns]. The message about
-// new WorkSpaces is from the service. Unverified: the other message, and whether the waiting time starts at the end of
-// the earlier modification.
+// new WorkSpaces is the service's. Unverified: the other message, and whether the waiting time starts at the end of the
+// earlier modification.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
@@ -323,9 +319,9 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 	return nil
 }
 
-// changedPart returns the part of a WorkSpace that a modification changes, such as the compute type. It returns "" if
-// only the running mode or the use of AWS Global Accelerator changes. A call can change only one property, but it can
-// change the running mode together with its time-out. Unverified: whether a call may also set other properties to their
+// changedPart returns the part of a WorkSpace that a modification changes, such as the compute type, or "" if only the
+// running mode or the use of AWS Global Accelerator changes. A call can change only one property, except that the
+// running mode and its time-out can change together. Unverified: whether a call may also set other properties to their
 // current values.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib

@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is how long a WorkSpace must be REBOOTING before a call can reboot it again.
+// stuckRebootAfter is how long a WorkSpace must have been REBOOTING before it can be rebooted again.
 const stuckRebootAfter = 20 * time.Minute
 
 // powerRule describes a power operation: which WorkSpaces it accepts, and which state they enter.
@@ -19,15 +19,15 @@ type powerRule struct {
 	to        types.WorkspaceState
 	stoppable bool // if true, the running mode must not be ALWAYS_ON
 	primary   bool // if true, the WorkSpace must not be a standby
-	unchanged bool // if true, no modification of the WorkSpace may be in progress
+	unchanged bool // if true, the WorkSpace must not be undergoing modification
 	user      bool // if true, the user must still exist in the directory
 
-	// snapshots returns the snapshots that the operation can use. The operation is possible only if there is at least
-	// one snapshot. If snapshots is nil, the operation needs no snapshot.
+	// snapshots returns the snapshots that the operation can use; there must be at least one. If snapshots is nil, the
+	// operation needs no snapshot.
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 
-// The rules for the operations that change the power state.
+// The rules for the operations that change a WorkSpace's power state.
 var (
 	startRule = powerRule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
@@ -69,7 +69,7 @@ var (
 	}
 )
 
-// apply puts a WorkSpace into the state that the rule sets, or returns an error if this is not possible.
+// apply puts a WorkSpace into the state set by the rule, or returns an error if that is not possible.
 func (r powerRule) apply(c *call, w *workspace) *apiError {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
@@ -101,7 +101,7 @@ func wrongState(state types.WorkspaceState) *apiError {
 	return apiErrorf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
-// changeEach applies a change to each WorkSpace in a call, and returns the refused items.
+// changeEach applies a change to each WorkSpace in a call and returns the refused items.
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *apiError) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {

@@ -14,19 +14,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// seedAge is the age of seeded WorkSpaces in any state except PENDING. WorkSpaces of this age have snapshots, and are
-// old enough for all modifications.
+// seedAge is the age of seeded WorkSpaces, except PENDING ones. At this age, they have snapshots and are old enough for
+// all modifications.
 const seedAge = 7 * 24 * time.Hour
 
-// seedBundleID returns the identifier of the default bundle of seeded WorkSpaces.
+// seedBundleID returns the identifier of seeded WorkSpaces' default bundle.
 func seedBundleID() *string {
 	return aws.String(BundleStandardWindows)
 }
 
-// seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. If the directory does not exist,
-// seedWorkspace also adds the directory. By default, the WorkSpace is AVAILABLE and has a user of its own. If
-// ModificationStates has several elements, only the first element is used. Related WorkSpaces are not added: each of
-// them needs a seed for its own Region.
+// seedWorkspace adds a WorkSpace, or replaces the one with the same identifier. If the directory does not exist,
+// seedWorkspace adds it too. By default, the WorkSpace is AVAILABLE and has a user of its own. Only the first element
+// of ModificationStates is used. Related WorkSpaces are not added: each of them needs a seed for its own Region.
 func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
@@ -75,9 +74,8 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory sets the directory of a WorkSpace that names none to the first registered directory for personal
-// WorkSpaces. If there is no such directory, or if the WorkSpace names a directory that does not exist, chooseDirectory
-// adds a directory.
+// chooseDirectory assigns a WorkSpace without a directory to the first registered directory for personal WorkSpaces. If
+// there is none, or if the WorkSpace's own directory does not exist, chooseDirectory adds one.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -92,8 +90,8 @@ func (c *call) chooseDirectory(shown *types.Workspace) {
 	}
 }
 
-// completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer to the
-// properties stays the same, so that many WorkSpaces can share one value to save memory.
+// completeProperties sets missing properties to the bundle's values. If none is missing, it leaves the pointer to the
+// properties alone, so that many WorkSpaces can share one value to save memory.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -126,7 +124,7 @@ func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) erro
 	return nil
 }
 
-// numberText returns a number as text, or nil if the number is nil.
+// numberText formats a number, or returns nil if it is nil.
 func numberText(n *int32) *string {
 	if n == nil {
 		return nil
@@ -134,7 +132,7 @@ func numberText(n *int32) *string {
 	return aws.String(strconv.Itoa(int(*n)))
 }
 
-// ignoredOfWorkspace returns the members of a seeded WorkSpace that have no effect.
+// ignoredOfWorkspace returns a seeded WorkSpace's members that have no effect.
 func ignoredOfWorkspace(shown *types.Workspace) (ignored []ignoredMember) {
 	ignore := func(path, reason string, args ...any) {
 		ignored = append(ignored, ignoredMember{path, fmt.Sprintf(reason, args...)})
@@ -175,8 +173,8 @@ func ignoredOfWorkspace(shown *types.Workspace) (ignored []ignoredMember) {
 	return ignored
 }
 
-// ignoredErrors returns the members ErrorCode and ErrorMessage, if they are set, as ignored members. Call it only for a
-// seeded resource that is not in the ERROR state.
+// ignoredErrors returns ErrorCode and ErrorMessage, if set, as ignored members. Call it only for a seeded resource that
+// is not in the ERROR state.
 func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	for name, member := range map[string]*string{"ErrorCode": code, "ErrorMessage": message} {
 		if member != nil {
@@ -187,5 +185,5 @@ func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	return ignored
 }
 
-// notInError is the reason why the error of a seeded resource is ignored.
+// notInError is the reason for ignoring a seeded resource's error.
 const notInError = "the state is not ERROR"

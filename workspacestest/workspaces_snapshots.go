@@ -7,11 +7,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// snapshotInterval is the time between two snapshots of a WorkSpace.
+// snapshotInterval is the time between a WorkSpace's snapshots.
 const snapshotInterval = 12 * time.Hour
 
-// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service also
-// shows older snapshots.
+// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service also shows
+// older ones.
 func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapshotsInput) (*workspaces.DescribeWorkspaceSnapshotsOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -21,7 +21,7 @@ func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapsh
 }
 
 // rebuildSnapshots returns the newest snapshot of the user volume, or an empty list. The service takes these snapshots
-// in every state of the WorkSpace.
+// whatever the WorkSpace's state.
 func (w *workspace) rebuildSnapshots(c *call) []types.Snapshot { return w.snapshots(c, c.now) }
 
 // restoreSnapshots returns the newest snapshot of both volumes, or an empty list. The service takes these snapshots only
@@ -35,9 +35,8 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	}
 }
 
-// snapshots returns the snapshot that is the newest at the given time, or an empty list. The emulator does not store
-// snapshots: it computes their times. The first snapshot after a launch, a rebuild or a restore is taken when the
-// Snapshotting phase ends.
+// snapshots returns the newest snapshot as of the given time, or an empty list. Snapshots are not stored; their times
+// are computed. The first snapshot after a launch, a rebuild or a restore is taken when the Snapshotting phase ends.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {
