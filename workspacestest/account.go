@@ -94,7 +94,7 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS does so only on request. An
+// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS grants BYOL on request. An
 // account can then list the address ranges for management networks, import BYOL images, copy BYOL images, and enable
 // BYOL with ModifyAccount. Once BYOL is enabled, directories can have DEDICATED tenancy, which WorkSpaces from BYOL
 // bundles require.
@@ -115,7 +115,7 @@ func (c *call) checkBYOL() error {
 	return accessDenied("The account is not enabled for BYOL in %s.", c.region)
 }
 
-// licensed reports whether the image is a BYOL image, that is, requires DEDICATED tenancy.
+// licensed reports whether the image is a BYOL image, that is, one that requires DEDICATED tenancy.
 func (i *image) licensed() bool {
 	return i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
 }

@@ -117,7 +117,7 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 }
 
 // describeApplications lists the applications that match all of the call's filters. It rejects unknown identifiers.
-// Unverified: whether the service ignores them.
+// Unverified: whether the service ignores them instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {
@@ -151,7 +151,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether the two lists have a value in common, or the first list is empty.
+// overlaps reports whether the two lists have a value in common. An empty first list overlaps with any list.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }

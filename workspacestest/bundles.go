@@ -36,7 +36,8 @@ func WithRetiredBundle() Option {
 	return func(s *settings) { s.retiredBundle = true }
 }
 
-// The owner of AWS bundles is spelled ownerAmazon in the filters of requests, and bundleOwnerAmazon in responses.
+// The owner of AWS bundles has two spellings: ownerAmazon in the filters of requests, and bundleOwnerAmazon in
+// responses.
 const (
 	ownerAmazon       = "AMAZON" // also the owner of AWS applications
 	bundleOwnerAmazon = "Amazon"

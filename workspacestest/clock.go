@@ -31,7 +31,7 @@ func (c *clock) advance(d time.Duration) {
 	c.advanced += min(d, math.MaxInt64-c.advanced)
 }
 
-// offset returns how far Advance has moved the clock forward in all.
+// offset returns how far Advance has moved the clock forward in total.
 func (c *clock) offset() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()

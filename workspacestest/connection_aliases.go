@@ -190,8 +190,7 @@ func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	return ignored
 }
 
-// exists reports whether a seeded association is with a directory. An association with the status NOT_ASSOCIATED is
-// not.
+// exists reports whether a seeded association has a directory; a NOT_ASSOCIATED association does not.
 func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
 }

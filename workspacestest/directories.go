@@ -73,7 +73,8 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user with this name. A directory without a list of users has every user.
+// hasUser reports whether a directory has a user with this name. If a directory has no list of users, any name is
+// valid.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })

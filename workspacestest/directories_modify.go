@@ -97,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties sets properties first and deletes properties second. Deleting the relay state parameter resets
-// it to its default. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
+// modifySamlProperties first sets properties, then deletes properties. Deleting the relay state parameter resets it to
+// its default. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -128,7 +128,7 @@ func samlEnabled(p *types.SamlProperties) bool {
 	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
 }
 
-// modifyCertificateBasedAuthProperties sets properties first and deletes properties second. According to Terraform's
+// modifyCertificateBasedAuthProperties first sets properties, then deletes properties. According to Terraform's
 // provider, certificate-based authentication requires SAML. Unverified: which exception the service returns without
 // SAML or without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {

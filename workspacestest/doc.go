@@ -56,7 +56,7 @@
 // Settings seen only by a user's client, such as branding and access from a device, are stored and described but have
 // no other effect. The emulator assumes that resources of other services exist and are valid: subnets, roles, EC2
 // images, keys, user directories. It does not check IAM permissions. Every account can create pools unless
-// [WithPoolsClosed] forbids this, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
+// [WithPoolsClosed] forbids it, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
 // [WithBYOL] or a seed allows this. By default, every Region has the service and connection aliases. [WithRegions]
 // limits the service to some Regions, and [WithoutConnectionAliases] lists Regions without connection aliases.
 //
@@ -78,10 +78,10 @@
 //     for idle and disconnected users have no effect.
 //   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
 //     Server, and says that Linux is not supported.
-//   - With [WithRegions], a call over [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
-//     the service, the host name of the endpoint is unknown to DNS.
+//   - With [WithRegions], a call to [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
+//     the service, the endpoint's host name is unknown to DNS.
 //   - Standby WorkSpaces are possible in every Region and with every type of directory. A standby WorkSpace gets each
-//     snapshot of its primary WorkSpace at once.
+//     of its primary WorkSpace's snapshots at once.
 //
 // # What is not known
 //
@@ -108,20 +108,20 @@
 //   - The state of the source WorkSpace during a migration, whether calls other than TerminateWorkspaces can change the
 //     source, and how terminating one WorkSpace of a migration affects the other WorkSpace.
 //   - How long after the start of a modification a WorkSpace becomes UPDATING: in the emulator, this takes as long as
-//     the [Initiating] phase. During this phase, the WorkSpace is still AVAILABLE or STOPPED. So its state does not
-//     show whether the modification has ended, but ModificationStates does.
+//     the [Initiating] phase, during which the WorkSpace is still AVAILABLE or STOPPED. So whether the modification has
+//     ended is shown by ModificationStates rather than by the state.
 //   - Whether a call that sets several properties is accepted if it changes at most one of them.
 //   - Whether changing the compute type disconnects the user at once.
 //   - Whether the computer names of other Linux systems have the same form as on Amazon Linux.
-//   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot stop.
-//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, the WorkSpace shows the same
-//     members as before.
+//   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot.
+//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, it shows the same members as
+//     before.
 //   - The prefixes of registration codes outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and
 //     the prefixes of directory identifiers outside of us-east-1, us-west-2 and eu-west-1.
 //   - The names of AWS bundles with Windows 11, Rocky Linux and Red Hat Enterprise Linux.
 //   - Whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server, and which hardware
 //     is offered with which operating system.
-//   - The identifiers of AWS bundles: all except wsb-bh8rsxt14 differ from the real identifiers.
+//   - The identifiers of AWS bundles: all except wsb-bh8rsxt14 differ from the real ones.
 //   - Which error the service returns for operations on connection aliases in Regions without connection aliases.
 //   - Whether a pool can have a BYOL bundle if its directory has DEDICATED tenancy.
 //   - The address ranges that ListAvailableManagementCidrRanges returns.

@@ -87,9 +87,9 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // maxDiscard is the maximum number of bytes of an unread body to discard before sending the response.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of a request's body if the request came through net/http. Otherwise, if the request was
-// rejected before its body was read, net/http would close the connection, and a client that sends the whole body before
-// reading the response would get a connection error instead of the response.
+// discard reads the rest of a request's body if the request came through net/http. Without this, net/http would close
+// the connection when a request is rejected before its body is read, and a client that sends the whole body before
+// reading the response would get a connection error instead.
 func discard(r *http.Request) {
 	if served := r.Context().Value(http.ServerContextKey) != nil; served && r.ContentLength <= maxDiscard {
 		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error means that the connection is already broken

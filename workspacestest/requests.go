@@ -20,8 +20,8 @@ type Request struct {
 	// Time is when the request arrived, on the emulator's clock.
 	Time time.Time
 
-	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the service has no operation with
-	// the name in the request.
+	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the request does not name an
+	// operation of the service.
 	Operation string
 
 	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. Input is nil if the body could not be

@@ -53,8 +53,8 @@ type Seed struct {
 	// Region is the resources' Region. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are AWS Directory Service directories that RegisterWorkspaceDirectory can register, as it can
-	// directories not listed here. A listed directory that is already registered does not change.
+	// ServiceDirectories are AWS Directory Service directories that RegisterWorkspaceDirectory can register. Directories
+	// not listed here can be registered too. A listed directory that is already registered does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.

@@ -31,7 +31,7 @@ type snapshot struct {
 // holds the results of store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
-	Advanced time.Duration // how far Advance has moved the emulator's clock in all
+	Advanced time.Duration // how far Advance has moved the emulator's clock in total
 	Received uint64        // the number of requests received
 	Stores   map[string]S  // by account and Region: the keys look like 111122223333/us-east-1
 }

@@ -40,7 +40,7 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners iterates over w's partners, skipping those that no longer exist. It yields each partner along with its
+// partners iterates over w's partners, skipping any that no longer exist. It yields each partner along with its
 // WorkSpace.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
@@ -87,7 +87,7 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 }
 
 // recovery returns the time of the newest snapshot that a standby has of its primary, or nil without replication. In
-// the emulator, the standby gets each snapshot at once; when it does in the service is not documented.
+// the emulator, the standby gets each snapshot at once; when the service does so is not documented.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {

@@ -330,7 +330,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	return checkAutoStop(p)
 }
 
-// requested returns a requested WorkSpace's properties. Those that the request does not set come from the bundle.
+// requested returns a requested WorkSpace's properties. Any that the request does not set come from the bundle.
 func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
 	mergeProperties(&p, r.WorkspaceProperties)
