@@ -42,7 +42,7 @@ type kind[S any, R resource] struct {
 	check []memberForm[S]          // other members checked before a seed's resources are added
 	seed  func(c *call, shown S) R // adds the resource, or replaces the one with the same identifier
 
-	ignores func(*S) []ignoredMember // returns a seeded resource's members that have no effect; not set if all have one
+	ignores func(*S) []ignoredMember // returns a seeded resource's members that have no effect; not set if all have an effect
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
@@ -98,7 +98,7 @@ func (autoStopTime) String() string { return "a number of minutes in 60-minute i
 
 // anyKind is a kind with any type arguments.
 type anyKind interface {
-	// tableIn returns the store's table of this kind of resources, as a *table.
+	// tableIn returns the store's table of resources of this kind, as a *table.
 	tableIn(s *store) any
 
 	// tagged reports whether resources of this kind can have tags.

@@ -18,7 +18,8 @@ type failure struct{ Code, Message string }
 // it.
 type course[S ~string] map[S]transition[S]
 
-// transition says how long a state lasts and which state comes next. If that is empty, the resource ceases to exist.
+// transition says how long a state lasts and which state comes next. If to is empty, the resource ceases to
+// exist.
 type transition[S ~string] struct {
 	takes Phase // how long the state lasts
 	to    S     // the next state

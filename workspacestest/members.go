@@ -2,7 +2,7 @@ package workspacestest
 
 import "slices"
 
-// setDefault sets a member to the given value if it is zero.
+// setDefault sets a member to the given value if the member is zero.
 func setDefault[T comparable](member *T, value T) {
 	var none T
 	if *member == none {

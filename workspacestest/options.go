@@ -57,7 +57,7 @@ func newSettings() *settings {
 	}
 }
 
-// require records an error if an option is not valid; only the first is kept.
+// require records an error if an option is not valid; only the first error is kept.
 func (s *settings) require(valid bool, format string, args ...any) {
 	if !valid && s.err == nil {
 		s.err = fmt.Errorf("workspacestest: "+format, args...)

@@ -30,8 +30,8 @@ const (
 	Migrating
 	// Terminating is the TERMINATING state of a WorkSpace. The default is 5 minutes.
 	Terminating
-	// Initiating is the UPDATE_INITIATED state of a WorkSpace modificationthat the WorkSpace is in before it becomes
-	// UPDATING. The default is 1 minute.
+	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, before the WorkSpace becomes UPDATING. The
+	// default is 1 minute.
 	Initiating
 	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification. The default is 1 hour.
 	Modifying

@@ -148,7 +148,7 @@ func (w *workspace) past() *history {
 	return w.Past
 }
 
-// enter puts the WorkSpace into a stateand disconnects the user.
+// enter puts the WorkSpace into a state and disconnects the user.
 func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.Life.enter(c, state)
 	w.disconnect(c.now)
@@ -363,7 +363,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 }
 
 // exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota, in which case the whole call
-// fails. Unverified: whether the service refuses only some of the items.
+// fails. Unverified: whether the service refuses only some of the items
+// instead.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil

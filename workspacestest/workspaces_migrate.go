@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse lists the states that a new WorkSpace passes through while being migrated to. After that,
+// migrationCourse lists the states that a migration's new WorkSpace passes through. Once the migration ends,
 // workspaceCourse applies.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
