@@ -63,7 +63,7 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	t := f.newTally(v.name, len(items))
 	var err error
-	if t.journal, err = o.openJournal(v.name, v.parameter, items, o.wait && v.see != nil, v.hides); err != nil {
+	if t.journal, err = o.openJournal(v.name, v.parameter, items, o.waits && v.see != nil, v.hides); err != nil {
 		return nil, err
 	}
 	for _, it := range items {

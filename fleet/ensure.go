@@ -58,7 +58,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 		return nil, err
 	}
 	t := f.newTally("Ensure", len(items))
-	if t.journal, err = o.openJournal("Ensure", ensureParameters{o.modify}, items, o.wait, true); err != nil {
+	if t.journal, err = o.openJournal("Ensure", ensureParameters{o.modify}, items, o.waits, true); err != nil {
 		return nil, err
 	}
 	ctx, cancel := o.within(ctx, t.report.Started)

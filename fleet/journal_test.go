@@ -2,6 +2,7 @@ package fleet_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -314,5 +316,57 @@ func TestADryRunSaysWhatIsLeft(t *testing.T) {
 		assert.Equal(t, 80, again.FromJournal)
 		assert.Contains(t, again.String(), "because the journal has their results: 80\n")
 		assert.Zero(t, again.Calls)
+	})
+}
+
+// TestAChangeThatSomebodyUndoesIsFailed cancels a Stop after the service has accepted it. Before the next run, the user
+// starts one of the desktops again. The next run must not wait for it until the end.
+func TestAChangeThatSomebodyUndoesIsFailed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Stop"].world(t, 50, workspacestest.WithRateLimit(2, 5))
+		f := fleet.New(emu.Client(withLimiter(ratelimit.New())))
+		file := &growingFile{}
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(30*time.Second, cancel)
+		report, err := f.Stop(ctx, slices.Values(ids), fleet.WithWait(time.Hour), fleet.WithJournal(file))
+		require.NoError(t, err)
+		require.ErrorContains(t, report.Err(), "50 of 50 failed or unknown (50 accepted, but not seen complete)")
+		time.Sleep(5 * time.Minute)
+		started, err := f.Start(t.Context(), slices.Values(ids[:1]), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		require.NoError(t, started.Err())
+
+		file.read = 0
+		dry, err := f.Stop(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour), fleet.WithJournal(file), fleet.WithDryRun())
+		require.NoError(t, err)
+		assert.Equal(t, 50, dry.Count(fleet.NotAttempted), "accepted, but not complete: %s", dry)
+		assert.Zero(t, dry.FromJournal)
+
+		file.read = 0
+		var updates []fleet.Progress
+		report, err = f.Stop(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour), fleet.WithJournal(file), fleet.WithProgress(func(p fleet.Progress) { updates = append(updates, p) }))
+		require.NoError(t, err)
+		assert.Equal(t, 49, report.Count(fleet.Done), report)
+		assert.Equal(t, fleet.CodeWrongState, report.Results[0].Code)
+		assert.Less(t, report.Ended.Sub(report.Started), 15*time.Minute)
+		for _, p := range updates {
+			if p.Waiting > 0 && p.Rate > 0 {
+				assert.Greater(t, p.Left, 30*time.Second, "%+v", p)
+			}
+		}
+	})
+}
+
+// TestARunThatWaitsKeepsItsRate checks that the few quick calls at the end of a run do not raise the Rate of Progress.
+func TestARunThatWaitsKeepsItsRate(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Stop"].world(t, 3000, workspacestest.WithRateLimit(2, 5))
+		last := fleet.Progress{}
+		_, err := fleet.New(emu.Client(withLimiter(ratelimit.New()))).Stop(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour), fleet.WithProgress(func(p fleet.Progress) { last = p }))
+		require.NoError(t, err)
+		assert.Equal(t, 3000, last.Done)
+		assert.InDelta(t, 2, last.Rate, 0.25)
 	})
 }

@@ -12,7 +12,8 @@ import (
 type Option func(*runOptions)
 
 type runOptions struct {
-	wait        bool
+	wait        bool // WithWait was given, and WithDryRun was not
+	waits       bool // WithWait was given
 	maxWait     time.Duration
 	concurrency int
 	maxFailures *int
@@ -119,6 +120,6 @@ func newRunOptions(optFns []Option) (*runOptions, error) {
 	case o.journaled && isNil(o.journal):
 		return nil, errors.New("the journal given to WithJournal is nil")
 	}
-	o.wait = o.wait && !o.dryRun
+	o.waits, o.wait = o.wait, o.wait && !o.dryRun
 	return o, nil
 }

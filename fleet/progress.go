@@ -32,7 +32,8 @@ type Progress struct {
 	// Calls is the number of calls that have ended.
 	Calls int
 
-	// Rate is the number of calls a second. Times without a call in progress do not count. Rate is 0 at the beginning.
+	// Rate is the number of calls a second. Times without a call in progress do not count, and
+	// neither do the calls of a run that only waits. Rate is 0 at the beginning.
 	Rate float64
 
 	// Elapsed is the time since the run began. Left is an estimate of the time until the run ends. Left is 0 if nothing
@@ -59,6 +60,10 @@ func (r *run) tell() {
 		return
 	}
 	p := r.progress()
+	if r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.sending == 0 && r.rate > 0 {
+		p.Rate = r.rate // the few calls of a run that only waits say nothing about the rate
+	}
+	r.rate = p.Rate
 	p.Waiting, p.InFlight = r.waits.len()+r.relooks.len()+r.looking, r.inFlight
 	p.Left = r.left(p.Rate)
 	r.o.progress(p)
@@ -109,10 +114,21 @@ func (r *run) leftOfRun(rate float64) time.Duration {
 		return all
 	case checks+sends > 0:
 		return max(all, sending+takes)
-	case r.waits.len() > 0:
-		last := r.waits.items[r.waits.len()-1]
-		return max(all, time.Until(last.since.Add(takes)))
 	default:
-		return all
+		return max(all, r.leftOfWait(takes))
 	}
+}
+
+// leftOfWait estimates how long the slowest accepted change will still take. takes is how long a change usually takes.
+// Once that time has passed, the estimate grows with the time that the change has taken: nobody knows when it will be
+// complete.
+func (r *run) leftOfWait(takes time.Duration) (left time.Duration) {
+	now := time.Now()
+	for _, list := range [][]*item{r.waits.items, r.relooks.ready, r.relooks.later} {
+		for _, it := range list {
+			since := now.Sub(it.since)
+			left = max(left, takes-since, min(since, r.o.maxWait)/4)
+		}
+	}
+	return left
 }

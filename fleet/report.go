@@ -55,7 +55,7 @@ const (
 	CodeWaitEnded   = "Fleet.WaitEnded"   // the wait ended before the change was complete
 	CodeAnswerLost  = "Fleet.AnswerLost"  // the answer was lost, so the service may have made the change
 	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before the service made the change
-	CodeDryRun      = "Fleet.DryRun"      // a run without WithDryRun would send the change
+	CodeDryRun      = "Fleet.DryRun"      // a run without WithDryRun would send the change, or wait for it
 	CodeCallFailed  = "Fleet.CallFailed"  // the call failed, and its error has no code
 )
 
@@ -271,6 +271,9 @@ func (e *RunError) Error() string {
 	const most = 3
 	var b strings.Builder
 	fmt.Fprintf(&b, "fleet: %s: %d of %d failed or unknown", oneline.Text(e.Verb), len(e.Results), e.Total)
+	if n := e.waitEnded(); n > 0 {
+		fmt.Fprintf(&b, " (%d accepted, but not seen complete)", n)
+	}
 	if e.NotAttempted > 0 {
 		fmt.Fprintf(&b, ", %d not attempted", e.NotAttempted)
 	}
@@ -288,6 +291,16 @@ func (e *RunError) Error() string {
 		separator = "; "
 	}
 	return b.String()
+}
+
+// waitEnded returns how many inputs Failed only because the wait for their accepted change ended.
+func (e *RunError) waitEnded() (n int) {
+	for _, result := range e.Results {
+		if result.Code == CodeWaitEnded {
+			n++
+		}
+	}
+	return n
 }
 
 // Unwrap returns Cause and the errors of the inputs.

@@ -35,6 +35,7 @@ type tally struct {
 	later    later
 	journal  *journal
 	observer *observer
+	rate     float64   // the last Rate of a Progress
 	graceEnd time.Time // when calls in progress must end after an early end; the runs of Ensure share this time
 }
 
@@ -144,9 +145,12 @@ func (r *run) begin(now time.Time) {
 		case toJudge:
 			r.judgeLost.push(it, now)
 		case toWait:
-			if it.Accepted { // by an earlier run: the journal has the time
+			switch {
+			case r.o.dryRun: // a run without WithDryRun would wait for the change
+				r.set(it, NotAttempted, CodeDryRun, "accepted in an earlier run: would be waited for")
+			case it.Accepted: // by an earlier run: the journal has the time
 				r.waits.push(it)
-			} else {
+			default:
 				r.relooks.push(it, now)
 			}
 		}

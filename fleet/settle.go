@@ -366,7 +366,8 @@ func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed 
 	case v == asWished && !tooSoon:
 		r.waits.saw(it, c.begun)
 		r.set(it, Done, "", "")
-	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay:
+	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay,
+		v == unchanged && c.begun.Sub(it.since) > 2*r.verb.typical+patience: // somebody has undone the change
 		code, message := CodeNotFound, "it no longer exists"
 		if ws != nil {
 			code, message = CodeWrongState, "the change ended in the state "+string(ws.State)

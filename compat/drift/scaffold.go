@@ -76,7 +76,7 @@ func (Unimplemented) OPERATION(context.Context, *workspaces.OPERATIONInput, ...f
 type OPERATIONPaginator = paginators.Paginator[
 	OPERATIONInput, OPERATIONOutput, ITEM, Options]
 
-// OPERATIONAPIClient is the part of [Client] that a [OPERATIONPaginator] calls. Tests can implement it.
+// OPERATIONAPIClient is the subset of [Client] used by [OPERATIONPaginator]. Tests can implement this interface.
 type OPERATIONAPIClient interface {
 	// OPERATION calls the operation.
 	OPERATION(context.Context, *OPERATIONInput, ...func(*Options)) (*OPERATIONOutput, error)
@@ -95,7 +95,7 @@ var LOWER = pagedOperation[
 	},
 }
 
-// NewOPERATIONPaginator returns a paginator for [Client.OPERATION]. Nil params mean an empty input.
+// NewOPERATIONPaginator returns a paginator for [Client.OPERATION]. Nil params are treated as an empty input.
 func NewOPERATIONPaginator(
 	client OPERATIONAPIClient, params *OPERATIONInput, optFns ...func(*paginators.Options),
 ) *OPERATIONPaginator {
