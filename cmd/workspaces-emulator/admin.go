@@ -17,12 +17,12 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maxAdminBody is the maximum size of the bodies of administration requests, in bytes. The largest bodies are
-// snapshots: 100,000 WorkSpaces take about 100 MB.
+// maxAdminBody is the maximum size of an administration request's body, in bytes. The largest bodies are snapshots:
+// 100,000 WorkSpaces take about 100 MB.
 const maxAdminBody = 512 << 20
 
-// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. If there is no
-// -state flag, saver is nil.
+// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. The saver is nil
+// without the -state flag.
 func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Handler {
 	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
@@ -57,17 +57,17 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 			mux.ServeHTTP(w, r)
 			return
 		}
-		emu.ServeHTTP(w, r) // not through the mux: the service ignores the path, but the mux would redirect some paths
+		emu.ServeHTTP(w, r) // bypasses the mux, which would redirect some paths; the service ignores the path
 	})
 }
 
-// administer returns a handler for an administration request. It calls serve to get the body of the response: a JSON
-// document, or a value to encode as JSON.
+// administer returns a handler for administration requests. The response body is what serve returns: a JSON document,
+// or a value to encode as JSON.
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-		// Before a browser sends application/json or a DELETE from a web page to another site, it asks that site for
-		// permission (CORS preflight). The program never gives permission.
+		// Before a web page's browser sends application/json or a DELETE to another site, it asks that site for
+		// permission (a CORS preflight), which this program never grants.
 		if kind != "application/json" && r.Method != http.MethodGet && (r.Method != http.MethodDelete || r.ContentLength != 0) {
 			discard(r)
 			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json: add the header Content-Type: application/json"))
@@ -84,18 +84,18 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// maxDiscard is the largest number of bytes that discard reads.
+// maxDiscard is the maximum number of bytes that discard reads.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of a request's body. If the rest stayed unread, net/http would close the connection, and a
-// client that is still sending the body would not get the response.
+// discard reads the rest of a request's body. Otherwise, net/http would close the connection, and a client still
+// sending the body would never see the response.
 func discard(r *http.Request) {
-	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // after an error, the connection is unusable anyway
+	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // on error, the connection is unusable anyway
 }
 
-// checkSender rejects requests from web pages: browsers mark such requests with headers. If the program listens on the
-// loopback interface, checkSender also requires a loopback address as the Host. Without this check, a web page could
-// make its own host name resolve to the loopback address (DNS rebinding).
+// checkSender rejects requests from web pages, which browsers mark with headers. If the program listens on the loopback
+// interface, checkSender also requires a loopback address as the Host. Without this check, a web page could make its
+// own host name resolve to the loopback address (DNS rebinding).
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -116,13 +116,13 @@ func (s *settings) checkSender(r *http.Request, administration bool) error {
 	return nil
 }
 
-// isLoopback reports whether a host stands for the loopback interface. The host is a name or an IP address.
+// isLoopback reports whether a host, given as a name or an IP address, is the loopback interface.
 func isLoopback(host string) bool {
 	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-// writeError sends an error response that two kinds of clients understand. Clients of the administration read the
-// member "error", and clients of the service read the other members.
+// writeError sends an error response for both kinds of clients: administration clients read the member "error", and
+// clients of the service read the other members.
 func writeError(w http.ResponseWriter, status int, err error) {
 	answer := map[string]string{"error": err.Error()}
 	if status == http.StatusForbidden {
@@ -142,13 +142,13 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // an error means that the client has closed the connection
+	_, _ = w.Write(body) // fails only if the client has closed the connection
 }
 
 // admin handles administration requests for an emulator.
 type admin struct {
 	emu   *workspacestest.Emulator
-	saver *saver // nil if there is no -state flag
+	saver *saver // nil without the -state flag
 }
 
 // succeeded is the response to successful requests that return no data.
@@ -234,7 +234,7 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	return succeeded, a.emu.Restore(state)
 }
 
-// loggedRequest is a request as GET /_emulator/requests lists it. Input is the input in the JSON form of the API.
+// loggedRequest is a request as listed by GET /_emulator/requests. Input is the input in the API's JSON form.
 type loggedRequest struct {
 	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`
@@ -292,8 +292,7 @@ func (a *admin) removeFault(r *http.Request) (any, error) {
 	return nil, fmt.Errorf("there is no fault with the ID %.100q", r.PathValue("id"))
 }
 
-// readJSON decodes a request body into v. It returns an error unless the body is one JSON document without unknown
-// members.
+// readJSON decodes a request body into v. The body must be a single JSON document without unknown members.
 func readJSON(r *http.Request, v any) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {

@@ -90,8 +90,8 @@ func TestAdministration(t *testing.T) {
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 }
 
-// TestSeedsOfBothKindsAreReadAlike passes each document to the program twice: as the file of -seed, and as the body of
-// POST /_emulator/seed.
+// TestSeedsOfBothKindsAreReadAlike passes each document to the program twice: in a -seed file, and as the body of POST
+// /_emulator/seed.
 func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -210,8 +210,8 @@ func TestAnyPathIsTheService(t *testing.T) {
 	}
 }
 
-// fromPage returns a function that adds a header to a request. The tests use headers that browsers add to the requests of web
-// pages.
+// fromPage returns a function that adds a header to a request, for the headers that browsers add to a web page's
+// requests.
 func fromPage(header, value string) func(*http.Request) {
 	return func(r *http.Request) { r.Header.Set(header, value) }
 }
@@ -271,8 +271,8 @@ func TestSendersOnLoopback(t *testing.T) {
 	}
 }
 
-// TestRefusalsOfLargeRequestsArrive sends large requests. Like Python's urllib, it sends the whole body before it reads the
-// response. It must get the response even if the program rejects the request.
+// TestRefusalsOfLargeRequestsArrive sends large requests and, like Python's urllib, sends the whole body before reading
+// the response. The response must arrive even if the program rejects the request.
 func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -295,8 +295,8 @@ func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	}
 }
 
-// TestSendersElsewhere checks a program that listens on addresses other than 127.0.0.1. The program must accept any Host
-// header, but must still reject web pages that call its administration.
+// TestSendersElsewhere checks programs listening on addresses other than 127.0.0.1. They must accept any Host header,
+// but still reject web pages that call their administration.
 func TestSendersElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{":4600", "0.0.0.0:4600", "192.0.2.1:4600"} {
@@ -316,8 +316,8 @@ func TestSendersElsewhere(t *testing.T) {
 	}
 }
 
-// TestClientsSeeWhyTheyAreRefused sends a request with a Host that is not allowed, such as the name of a proxy. The
-// client's error must contain the reason.
+// TestClientsSeeWhyTheyAreRefused sends a request with a disallowed Host, such as a proxy's name. The client's error
+// must include the reason.
 func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -339,7 +339,7 @@ func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
 	assert.Contains(t, denied.ErrorMessage(), `host "emulator.example"`)
 }
 
-// doer is a function that serves as an HTTP client.
+// doer is a function used as an HTTP client.
 type doer func(*http.Request) (*http.Response, error)
 
 func (f doer) Do(r *http.Request) (*http.Response, error) { return f(r) }

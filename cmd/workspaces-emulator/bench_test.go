@@ -28,8 +28,7 @@ const (
 	perCall = 25
 )
 
-// server is a running emulator, either this program or moto. It runs in its own process, on the same machine as its
-// clients.
+// server is a running emulator, either this program or moto, in its own process on the same machine as its clients.
 type server struct {
 	url, directory string
 	process        *os.Process
@@ -76,7 +75,7 @@ func (s *server) client(b *testing.B) *workspaces.Client {
 	})
 }
 
-// create creates 25 WorkSpaces. Their users are numbered from first to first+24.
+// create creates 25 WorkSpaces, for users numbered from first to first+24.
 func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	in := &workspaces.CreateWorkspacesInput{}
 	for i := range perCall {
@@ -89,7 +88,7 @@ func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	require.NoError(b, out.Err())
 }
 
-// resident returns the resident memory of the process in bytes.
+// resident returns the process's resident memory in bytes.
 func (s *server) resident(b *testing.B) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Pid))
 	if err != nil {
@@ -102,8 +101,8 @@ func (s *server) resident(b *testing.B) int {
 	return kilobytes << 10
 }
 
-// BenchmarkDescribeWorkspaces reads 25 WorkSpaces in each call, over 8 connections. Our emulator has 100,000 WorkSpaces. Moto
-// has only 25, because it returns all its WorkSpaces in one page.
+// BenchmarkDescribeWorkspaces reads 25 WorkSpaces per call, over 8 connections. Our emulator holds 100,000 WorkSpaces,
+// moto only 25, because moto returns all its WorkSpaces in a single page.
 func BenchmarkDescribeWorkspaces(b *testing.B) {
 	b.Run("ours", func(b *testing.B) {
 		s := newServerOfOurs(b)
@@ -140,7 +139,7 @@ func describe(b *testing.B, s *server) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "calls/s")
 }
 
-// BenchmarkCreateWorkspaces creates 25 WorkSpaces in each call. It also reports the emulator's memory per WorkSpace.
+// BenchmarkCreateWorkspaces creates 25 WorkSpaces per call. It also reports the emulator's memory use per WorkSpace.
 func BenchmarkCreateWorkspaces(b *testing.B) {
 	for name, start := range map[string]func(*testing.B) *server{"ours": newServerOfOurs, "moto": newServerOfMoto} {
 		b.Run(name, func(b *testing.B) {

@@ -15,15 +15,15 @@ import (
 // checkTimeout is how long -check waits for a response.
 const checkTimeout = 5 * time.Second
 
-// check asks the emulator that listens on the address for its health. It returns an error if the emulator does not
-// respond, or if the emulator reports that it cannot save its state.
+// check checks the health of the emulator listening on addr. It returns an error if the emulator does not respond or
+// reports that it cannot save its state.
 func check(ctx context.Context, addr string) error {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return fmt.Errorf("-addr: %w", err)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1" // an emulator that listens on all interfaces can be reached at this address
+		host = "127.0.0.1" // an emulator listening on all interfaces is reachable here
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
@@ -43,7 +43,7 @@ func check(ctx context.Context, addr string) error {
 	return nil
 }
 
-// versionText describes the program: its version, and the version of Go that built it.
+// versionText describes the program's version, and the Go version that built it.
 func versionText() string {
 	version := "(unknown)"
 	if info, ok := debug.ReadBuildInfo(); ok {

@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// FuzzAdministration sends arbitrary administration requests. A request must not cause a panic or a server error. A
-// rejected request must not change the state. After each request, it must be possible to save and restore the state.
+// FuzzAdministration sends arbitrary administration requests. No request may cause a panic or a server error, a
+// rejected request must not change the state, and after each request the state can be saved and restored.
 func FuzzAdministration(f *testing.F) {
 	for _, path := range []string{"reset", "seed", "state", "faults", "clock", "requests", "health", "..", "", "faults/../state", "%2e%2e/x"} {
 		for _, body := range []string{

@@ -9,79 +9,77 @@
 //
 // Go programs read AWS_REGION instead of AWS_DEFAULT_REGION.
 //
-// AWS has retired the bundle wsb-bh8rsxt14, but many scripts still use it. The flag -retired-bundle adds this bundle
-// to the AWS bundles.
+// With -retired-bundle, the AWS bundles include wsb-bh8rsxt14, which AWS has retired but many scripts still use.
 //
 // Clients sign requests with the access key and secret above, or with the values of -access-key and -secret-key. The
 // access key above belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
-// instead. Use this flag if you also run an emulator of other services that uses another account number. For example,
-// Terraform calls sts:GetCallerIdentity, and the response should have the account that owns the WorkSpaces.
+// instead. Use this flag alongside an emulator of other services that uses another account number. Terraform, for
+// example, calls sts:GetCallerIdentity, which should return the account that owns the WorkSpaces.
 //
-// Each account has its own resources. -account KEY:SECRET:ACCOUNT adds an access key of another account, and can be
-// repeated. Without :ACCOUNT, the account number is computed from the key:
+// Each account has its own resources. -account KEY:SECRET:ACCOUNT adds another account's access key, and can be
+// repeated. Without :ACCOUNT, the account number is derived from the key:
 //
 //	$ workspaces-emulator -account AKIDSECOND:secret:111122223333
 //	$ AWS_ACCESS_KEY_ID=AKIDSECOND AWS_SECRET_ACCESS_KEY=secret aws workspaces describe-workspaces
 //
-// Some limits of the service are off by default. With -rate 2/5 each account can make 2 calls a second in a Region, and
-// 5 calls at once. Further calls get a ThrottlingException. With -quotas the quotas of a new account apply. With
-// -cooldowns the emulator rejects a modification that comes too soon after the previous one.
+// Some limits of the service are off by default. With -rate 2/5, each account can make 2 calls per second in a Region,
+// with bursts of up to 5; further calls get a ThrottlingException. With -quotas, a new account's quotas apply. With
+// -cooldowns, the emulator rejects modifications that come too soon after the previous one.
 //
-// With -byol, every account can bring its own licenses (BYOL). Without this flag, only two kinds of accounts can do so:
-// accounts for which a seed sets DedicatedTenancyManagementCidrRange, and accounts that are linked to them.
+// With -byol, every account can bring its own licenses (BYOL). By default, only accounts for which a seed sets
+// DedicatedTenancyManagementCidrRange, and accounts linked to them, can do so.
 //
-// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator rejects the operations
-// on connection aliases in us-west-1.
+// Not every AWS Region has connection aliases. With -no-aliases us-west-1, the emulator rejects operations on
+// connection aliases in us-west-1.
 //
-// With -regions us-east-1,eu-west-1 only these Regions have the service. At AWS, a Region without the service has no
-// host name for its endpoint. The emulator cannot imitate this. Instead, calls that are signed for another Region get
-// an AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
+// With -regions us-east-1,eu-west-1, only these Regions offer the service. On AWS, the endpoint's host name does not
+// exist in other Regions. The emulator cannot imitate this; instead, calls signed for another Region get an
+// AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
 //
-// With -pools-closed no account can create a pool. This is how AWS treats new customers.
+// With -pools-closed, no account can create pools, which is how AWS treats new customers.
 //
-// The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
-// default address is on the loopback interface.
+// The first line of output shows the address on which the program listens. With port 0, the system picks a free port.
+// The default address is on the loopback interface.
 //
 // After an interrupt or SIGTERM, requests in progress have 5 seconds to finish before the program exits. A second
-// signal makes the program exit at once. With -version the program prints its version and exits.
+// signal makes the program exit at once. With -version, the program prints its version and exits.
 //
 // # Time
 //
-// With -speed 60 the emulator's clock runs sixty times as fast as the machine's clock: an hour passes in a minute, and
-// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are still checked with the machine's clock. The emulator's
-// clock stops when it has advanced by 146 years.
+// With -speed 60, the emulator's clock runs sixty times as fast as the machine's: an hour passes in a minute, and a new
+// WorkSpace is AVAILABLE after 20 seconds. Signatures are still checked against the machine's clock. The emulator's
+// clock stops once it has advanced by 146 years.
 //
-// With -autostop, an AUTO_STOP WorkSpace stops when its timeout has passed. The timeout begins when the WorkSpace
-// becomes AVAILABLE, and again when its user is disconnected. To connect or disconnect a user, set ConnectionStatus in
-// the body of POST /_emulator/seed.
+// With -autostop, an AUTO_STOP WorkSpace stops once its timeout expires. The timeout starts when the WorkSpace becomes
+// AVAILABLE, and restarts when its user is disconnected. To connect or disconnect a user, set ConnectionStatus in the
+// body of POST /_emulator/seed.
 //
 // # State
 //
-// With -state FILE the program restores the state in FILE at the start and saves changes to FILE. It saves the first
-// change at once, further changes as soon as the previous save is complete, and the last changes before it exits. If
-// FILE does not exist, the program creates it. Without changes, FILE is not written.
+// With -state FILE, the program restores the state from FILE at startup and saves changes to FILE, which it creates if
+// necessary. It saves the first change at once, further changes as soon as the previous save completes, and the last
+// changes before it exits. Without changes, FILE is not written.
 //
-// A crash or kill -9 loses the changes made since the last complete save began. In measurements with 100 WorkSpaces, up to
-// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE is about 100 MB: up to 2 seconds of changes were lost on two
-// cores, and up to 7 seconds while many other programs used the cores.
+// A crash or kill -9 loses the changes made since the start of the last complete save. In measurements, that was up to
+// 0.1 seconds of changes with 100 WorkSpaces. With 100,000 WorkSpaces, when FILE is about 100 MB, it was up to 2
+// seconds on two cores, and up to 7 seconds while many other programs used the cores.
 //
-// A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
-// that a container mounts, FILE cannot be replaced and is overwritten in place. If the program is killed while it
-// overwrites FILE, FILE can be incomplete, but FILE.tmp then has the complete state. To avoid this, mount the
-// directory of FILE instead. The lock on FILE.lock prevents a second program from using the same FILE, except on
-// Windows.
+// A save writes FILE.tmp and renames it to FILE, preserving FILE's mode. If FILE is a mount point, such as a file
+// mounted into a container, it cannot be replaced and is overwritten in place. If the program is killed while
+// overwriting FILE, FILE can be incomplete, in which case FILE.tmp holds the complete state. To avoid this, mount
+// FILE's directory instead. A lock on FILE.lock prevents a second program from using the same FILE, except on Windows.
 //
-// -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
-// POST /_emulator/seed. The flag can be repeated: the files are added in the order of the flags.
+// -seed FILE adds resources at startup, unless a state was restored. FILE contains a JSON object like the body of POST
+// /_emulator/seed. The flag can be repeated; the files are added in the order given.
 //
-// A response of the service, as the AWS CLI or boto3 prints it, is also a valid seed. Times can be in seconds or in the
+// A response from the service, as printed by the AWS CLI or boto3, is also a valid seed. Times can be in seconds or in
 // ISO 8601 format:
 //
 //	$ aws workspaces describe-workspace-directories >directories.json
 //	$ aws workspaces describe-workspaces >desktops.json
 //	$ workspaces-emulator -seed directories.json -seed desktops.json
 //
-// The lists of a seed have the same names as in responses. The following lists have a second name:
+// The lists in a seed have the same names as in responses. Some lists also have a second name:
 //
 //	response of                         its list                    another name in seeds
 //	DescribeWorkspacesConnectionStatus  WorkspacesConnectionStatus  ConnectionStatus
@@ -90,9 +88,10 @@
 //	DescribeWorkspacesPools             WorkspacesPools             Pools
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //
-// Members that the API does not have, members without an effect, and a NextToken are ignored. The program prints notes
-// on FILE to its standard error, and POST /_emulator/seed returns them as "notes": see workspacestest.Emulator.Notes. A list
-// that the program does not know is an error, and so is an unknown state of a resource. The documentation of workspacestest.Seed lists all members.
+// Members that the API does not have, members without effect, and a NextToken are ignored. The program prints notes
+// about FILE to its standard error, and POST /_emulator/seed returns them as "notes": see
+// workspacestest.Emulator.Notes. An unknown list is an error, and so is an unknown resource state. The documentation of
+// workspacestest.Seed lists all members.
 //
 // # Administration
 //
@@ -112,19 +111,18 @@
 //	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
 //	DELETE /_emulator/requests   clears the list of requests
 //
-// The health report is {"status":"ok", …}. While the state cannot be saved, its HTTP status is 503, "status" is
-// "failing", and "error" has the reason. A container without curl checks its health with the program itself:
+// The health report is {"status":"ok", …}. While the state cannot be saved, the HTTP status is 503, "status" is
+// "failing", and "error" gives the reason. A container without curl can check its health with the program itself:
 //
 //	$ workspaces-emulator -check -addr 127.0.0.1:4600
 //
 // # Web pages
 //
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
-// requests with an Origin header. It also rejects requests that make changes but do not have the header Content-Type:
+// requests with an Origin header, as well as requests that make changes without the header Content-Type:
 // application/json, except a DELETE without a body. If the program listens on the loopback interface, the service
-// rejects requests with an Origin header too. In this case, the service and the administration also reject requests with
-// a Host that is not the loopback interface. If the program listens on another address, everybody who can reach this
-// address can use the service and the administration.
+// rejects requests with an Origin header too, and both reject requests whose Host is not the loopback interface. If the
+// program listens on another address, anyone who can reach this address can use the service and the administration.
 package main
 
 import (
@@ -163,11 +161,11 @@ func main() {
 type settings struct {
 	addr       string
 	speed      float64
-	accessKeys map[string]bool // the access keys in the flags -account
+	accessKeys map[string]bool // the access keys in the -account flags
 	seedFiles  []string
 	stateFile  string
 	options    []workspacestest.Option
-	check      bool // whether to only ask a running emulator for its health
+	check      bool // whether to only check the health of a running emulator
 	version    bool // whether to only print the version
 }
 
@@ -242,7 +240,7 @@ func (s *settings) add(opt workspacestest.Option) error {
 	return err
 }
 
-// rate parses the value of the flag -rate. The emulator checks the range of both numbers.
+// rate parses the value of -rate. The emulator checks both numbers' ranges.
 func (s *settings) rate(value string) error {
 	perSecond, burst, limited := strings.Cut(value, "/")
 	if !limited {
@@ -259,7 +257,7 @@ func (s *settings) rate(value string) error {
 	return s.add(workspacestest.WithRateLimit(calls, most))
 }
 
-// account parses the value of the flag -account. The emulator checks the key and the account.
+// account parses the value of -account. The emulator checks the key and the account.
 func (s *settings) account(value string) error {
 	key, rest, _ := strings.Cut(value, ":")
 	secret, id, named := strings.Cut(rest, ":")
@@ -276,14 +274,14 @@ func (s *settings) account(value string) error {
 	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
-// seed adds the file that a -seed flag names.
+// seed adds the file named by a -seed flag.
 func (s *settings) seed(file string) error {
 	s.seedFiles = append(s.seedFiles, file)
 	return nil
 }
 
-// newClock returns a clock whose speed is the given multiple of the speed of the machine's clock. The clock stops
-// before the time since its start overflows a time.Duration.
+// newClock returns a clock that runs speed times as fast as the machine's clock. It stops before the time elapsed since
+// its start overflows a time.Duration.
 func newClock(speed float64) func() time.Time {
 	begin := time.Now()
 	return func() time.Time {
@@ -291,9 +289,8 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build creates the emulator with the resources in the files of -seed. It first adds each file to a second emulator,
-// which only checks the files. This way, it can print the notes and the error of each file together with the file's
-// name.
+// build creates the emulator with the resources in the -seed files. It first adds each file to a second emulator, used
+// only for checking, so that it can print each file's notes and error together with the file's name.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
 	check, err := workspacestest.Build(options...)
@@ -320,16 +317,16 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	return workspacestest.Build(options...)
 }
 
-// Limits for each HTTP connection.
+// Limits on each HTTP connection.
 const (
 	maxHeader    = 64 << 10
 	readTimeout  = 30 * time.Second
-	writeTimeout = 5 * time.Minute // includes the time by which a fault delays the response
+	writeTimeout = 5 * time.Minute // includes any delay injected by a fault
 	idleTimeout  = 2 * time.Minute
 )
 
-// grace is how long requests in progress may continue after a signal. docker stop waits twice as long before it kills a
-// container.
+// grace is how long requests in progress may continue after a signal. It is half the time that docker stop waits before
+// killing a container.
 const grace = 5 * time.Second
 
 func newServer(handler http.Handler) *http.Server {
@@ -378,15 +375,15 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	}
 	saver := newSaver(emu, file.write, stderr)
 	err = s.serve(signals, listener, emu, saver, stdout, stderr)
-	// After a restart, a fast or slow clock continues from the saved time. So the state is saved even if only the time
-	// has changed.
+	// After a restart, a fast or slow clock continues from the saved time, so save the state even if only the time has
+	// changed.
 	if failed := saver.finish(s.speed != 1); failed != nil {
 		return fmt.Errorf("the last changes are not saved: %w", failed)
 	}
 	return err
 }
 
-// serve serves the emulator until a signal arrives. If there is no -state flag, saver is nil.
+// serve serves the emulator until a signal arrives. The saver is nil without the -state flag.
 func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *workspacestest.Emulator, saver *saver, stdout, stderr io.Writer) error {
 	server := newServer(newHandler(emu, s, saver))
 	served := make(chan error, 1)

@@ -40,22 +40,21 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// program is the emulator program, running in a process of its own.
+// program is the emulator program, running in its own process.
 type program struct {
 	command *exec.Cmd
 	url     string
 	stderr  *bytes.Buffer // read it only after the process has ended
 }
 
-// startProgram starts the program on a free port. If the program is still running when the test ends, the test kills
-// the program.
+// startProgram starts the program on a free port. If still running when the test ends, the program is killed.
 func startProgram(t testing.TB, args ...string) *program {
 	t.Helper()
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command, such as a command that first mounts a file. The command
-// line consists of prefix, the program and args.
+// startProgramBy starts the program through another command, such as one that first mounts a file. The command line is
+// prefix, followed by the program and args.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -73,7 +72,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		_ = p.command.Wait() // waits until stderr is complete
+		_ = p.command.Wait() // once Wait returns, stderr is complete
 		require.NoError(t, err, p.stderr.String())
 	}
 	var ok bool
@@ -83,7 +82,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	return p
 }
 
-// end sends the program a signal, waits until its process ends, and returns the error from exec.Cmd.Wait.
+// end sends the program a signal, waits for it to exit, and returns the error from exec.Cmd.Wait.
 func (p *program) end(t *testing.T, signal os.Signal) error {
 	t.Helper()
 	require.NoError(t, p.command.Process.Signal(signal))
@@ -103,7 +102,7 @@ func (p *program) client(optFns ...func(*workspaces.Options)) *workspaces.Client
 	}, optFns...)
 }
 
-// admin sends a request to the administration and returns the status and the body of the response.
+// admin sends an administration request and returns the response's status and body.
 func (p *program) admin(t testing.TB, method, path, body string, change ...func(*http.Request)) (status int, answer string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, p.url+"/_emulator/"+path, strings.NewReader(body))
@@ -122,7 +121,7 @@ func (p *program) admin(t testing.TB, method, path, body string, change ...func(
 	return response.StatusCode, string(content)
 }
 
-// requireAdmin sends an administration request that must succeed, and returns the body of the response.
+// requireAdmin sends an administration request that must succeed, and returns the response body.
 func (p *program) requireAdmin(t testing.TB, method, path, body string) string {
 	t.Helper()
 	status, answer := p.admin(t, method, path, body)
@@ -192,7 +191,7 @@ func (p pipeListener) Close() error { return nil }
 
 func (p pipeListener) Addr() net.Addr { return &net.TCPAddr{} }
 
-// TestSlowRequestsAreCutOff sends incomplete requests. The read timeout must end them.
+// TestSlowRequestsAreCutOff sends incomplete requests, which the read timeout must end.
 func TestSlowRequestsAreCutOff(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
@@ -217,8 +216,8 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	}
 }
 
-// TestClockDoesNotOverflow lets the fastest clock run for 10 days. The emulator's time would advance by 27,000 years, more
-// than a time.Duration can hold, so the clock must stop.
+// TestClockDoesNotOverflow runs the fastest clock for 10 days. That would advance the emulator's time by 27,000 years,
+// more than a time.Duration can hold, so the clock must stop.
 func TestClockDoesNotOverflow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

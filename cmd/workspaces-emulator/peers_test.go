@@ -21,8 +21,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// findPeer returns the path of a program that the test needs. If the program is missing, the test fails in CI and is skipped
-// elsewhere.
+// findPeer returns the path of a program that the test needs. If the program is not installed, the test fails in CI and
+// is skipped elsewhere.
 func findPeer(t testing.TB, name string, check ...string) (path string) {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -36,8 +36,8 @@ func findPeer(t testing.TB, name string, check ...string) (path string) {
 	return path
 }
 
-// peerCommand returns a command whose environment points to the emulator at url and hides the AWS configuration of this
-// machine.
+// peerCommand returns a command whose environment points to the emulator at url and hides this machine's AWS
+// configuration.
 func peerCommand(t testing.TB, url, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), name, args...)
@@ -67,7 +67,7 @@ type outcome struct {
 	Code, Message string
 }
 
-// expected reports whether a call succeeded or returned one of the error codes that its operation declares.
+// expected reports whether a call succeeded or returned one of its operation's declared error codes.
 func (o outcome) expected(declared []string) bool {
 	return o.Status == http.StatusOK || o.Status == http.StatusBadRequest && slices.Contains(declared, o.Code)
 }
@@ -105,7 +105,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	for _, o := range outcomes {
 		declared := o.Errors
 		if o.Operation == "RegisterWorkspaceDirectory" {
-			declared = append(declared, "ValidationException") // the model lacks this code, but users have reported it for a missing DirectoryId
+			declared = append(declared, "ValidationException") // not in the model, but users have reported it for a missing DirectoryId
 		}
 		count[o.Smallest.Code]++
 		assert.True(t, o.Smallest.expected(declared), "%s of %v: %+v is not one of %v", o.Operation, o.Input, o.Smallest, declared)
@@ -140,13 +140,13 @@ func TestLifecycle(t *testing.T) {
 	}
 }
 
-// TestRecordingsOfTheAWSCommandAreSeeds saves the output of the AWS CLI in files, and passes the files to a second emulator
-// with the flag -seed. The files have times in the ISO 8601 format, and lists with the service's names.
+// TestRecordingsOfTheAWSCommandAreSeeds saves the AWS CLI's output to files, and passes the files to a second emulator
+// with -seed. In the files, times are in ISO 8601 format, and lists have the service's names.
 func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	t.Parallel()
 	name, dir := findPeer(t, "aws"), t.TempDir()
 	config := filepath.Join(dir, "config")
-	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // version 2 of the AWS CLI has this setting by default
+	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // the default in version 2 of the AWS CLI
 	p := startProgram(t)
 	p.requireAdmin(t, "POST", "seed", `{
 		"ConnectionStatus": [{"WorkspaceId": "ws-000000001", "LastKnownUserConnectionTimestamp": 1700000000, "ConnectionStateCheckTimestamp": 1700000300}],
@@ -183,7 +183,7 @@ func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	}
 }
 
-// TestAWSCommand runs the AWS CLI as users do. It lists the AWS bundles, which fill more than one page.
+// TestAWSCommand runs the AWS CLI as users do, to list the AWS bundles, which fill more than one page.
 func TestAWSCommand(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)

@@ -19,11 +19,11 @@ import (
 const (
 	savePause  = 100 * time.Millisecond // the pause between two checks for changes
 	retryPause = time.Second            // the pause after a failed save
-	maxLinks   = 40                     // the maximum number of symbolic links to follow from -state to the file, as on Linux
+	maxLinks   = 40                     // the maximum number of symbolic links followed from -state to the file, as on Linux
 )
 
-// stateFile is the file that -state names. There are two more files in its directory. FILE.lock is locked while the
-// program runs, and is never removed. FILE.tmp exists during a save.
+// stateFile is the file named by -state. Its directory holds two more files: FILE.lock, which is locked while the
+// program runs and is never removed, and FILE.tmp, which exists during a save.
 type stateFile struct {
 	name   string // the path of the file, with symbolic links resolved
 	lock   *os.File
@@ -51,17 +51,17 @@ func openStateFile(name string) (*stateFile, error) {
 	return &stateFile{name: name, lock: lock, rename: os.Rename}, nil
 }
 
-// followLinks returns the name of the file that a symbolic link leads to. Unlike filepath.EvalSymlinks, it follows a link
-// to a file that does not exist yet.
+// followLinks returns the name of the file that a symbolic link points to. Unlike filepath.EvalSymlinks, it follows
+// links to a file that does not exist yet.
 func followLinks(name string) (string, error) {
 	for range maxLinks {
 		dir, base := filepath.Split(name)
-		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // resolves links in dir first, because Join would remove ".." without following the links
+		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // resolve links in dir first: Join would remove ".." without following them
 		if err != nil {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		switch target, _ := os.Readlink(name); { // an error means that name is not a link, or that opening the file will fail too
+		switch target, _ := os.Readlink(name); { // on error, name is not a link, or opening the file will fail too
 		case target == "":
 			return name, nil // not a link
 		case filepath.IsAbs(target):
@@ -78,8 +78,8 @@ func (f *stateFile) close() { _ = f.lock.Close() }
 
 func (f *stateFile) temporary() string { return f.name + ".tmp" }
 
-// restore restores the emulator's state from the file. If the file does not exist, restore creates it, so that the
-// program fails at the start if the file cannot be written.
+// restore restores the emulator's state from the file. It creates the file if necessary, so that the program fails at
+// startup if the file cannot be written.
 func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 	content, err := os.ReadFile(f.name)
 	switch {
@@ -100,12 +100,12 @@ func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 		}
 		return fmt.Errorf("%s: %w", f.name, err)
 	}
-	return f.removeTemporary() // if the program was killed during a save, FILE.tmp may still exist
+	return f.removeTemporary() // left behind if the program was killed during a save
 }
 
-// write replaces the content of the file and keeps its mode. It writes FILE.tmp and renames it to FILE, so that FILE
-// is complete at any moment. If FILE is a mount point, it cannot be replaced and is overwritten in place. FILE.tmp
-// then keeps the complete content until FILE is complete.
+// write replaces the file's content, preserving its mode. It writes FILE.tmp and renames it to FILE, so that FILE is
+// complete at all times. If FILE is a mount point, it cannot be replaced and is overwritten in place, in which case
+// FILE.tmp is kept until FILE is complete.
 func (f *stateFile) write(content []byte) error {
 	mode := fs.FileMode(0o600)
 	if info, err := os.Stat(f.name); err == nil {
@@ -132,7 +132,7 @@ func (f *stateFile) write(content []byte) error {
 }
 
 func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
-	// With O_EXCL, the call fails if another program has just created a file or link with this name.
+	// With O_EXCL, OpenFile fails if another program has just created a file or link with this name.
 	file, err := os.OpenFile(f.temporary(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (f *stateFile) writeInPlace(content []byte) error {
 	return writeAll(file, content)
 }
 
-// writeAll replaces the content of an open file, syncs the file to the disk, and closes it.
+// writeAll replaces the content of an open file, syncs the file to disk, and closes it.
 func writeAll(file *os.File, content []byte) error {
 	if _, err := file.Write(content); err != nil {
 		return err
@@ -174,14 +174,14 @@ func (f *stateFile) removeTemporary() error {
 	return nil
 }
 
-// saver saves the state of an emulator whenever the state has changed.
+// saver saves an emulator's state whenever it changes.
 type saver struct {
 	emu    *workspacestest.Emulator
 	write  func(state []byte) error
 	stderr io.Writer
 
-	changes uint64        // the result of emu.Changes just before the snapshot of the last successful save
-	now     chan struct{} // receives a value from hurry when changes are to be saved at once
+	changes uint64        // the result of emu.Changes just before the last successful save's snapshot
+	now     chan struct{} // signaled by hurry to save changes at once
 	stop    chan struct{}
 	stopped chan struct{}
 
@@ -190,7 +190,7 @@ type saver struct {
 	err  error     // the error from the last save; nil if it succeeded
 }
 
-// newSaver starts a saver that saves all changes from now on. The caller must stop the saver with finish.
+// newSaver starts a saver, which saves all changes from now on. The caller must stop it with finish.
 func newSaver(emu *workspacestest.Emulator, write func([]byte) error, stderr io.Writer) *saver {
 	s := &saver{
 		emu: emu, write: write, stderr: stderr, changes: emu.Changes(),
@@ -243,15 +243,15 @@ func (s *saver) save() error {
 	return err
 }
 
-// hurry makes the saver save changes at once, without waiting for the end of its pause.
+// hurry makes the saver save changes at once, rather than after its pause.
 func (s *saver) hurry() {
 	select {
 	case s.now <- struct{}{}:
-	default: // an earlier call has not been handled yet
+	default: // an earlier signal is still pending
 	}
 }
 
-// finish stops the saver. Then it saves once more if there are unsaved changes or force is true.
+// finish stops the saver, then saves once more if there are unsaved changes or force is true.
 func (s *saver) finish(force bool) error {
 	close(s.stop)
 	<-s.stopped
@@ -261,8 +261,8 @@ func (s *saver) finish(force bool) error {
 	return s.save()
 }
 
-// status returns the time of the last successful save and the error from the last save. The time is zero if no save
-// has succeeded. The error is nil if the last save succeeded.
+// status returns the time of the last successful save (zero if no save has succeeded) and the error from the last save,
+// if it failed.
 func (s *saver) status() (last time.Time, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The test stops the program when the emulator's
-// clock has advanced by two days since the last change.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. It stops the program once the emulator's
+// clock has advanced two days past the last change.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -101,8 +101,8 @@ func TestTimeDoesNotGoBack(t *testing.T) {
 	assert.False(t, startProgram(t, "-state", file).clockAfter(t, 0).Before(before))
 }
 
-// TestKilledWhileItSaves kills the program several times during changes and saves. Each time the file must be complete
-// and hold a change made shortly before the kill.
+// TestKilledWhileItSaves kills the program several times during changes and saves. Each time, the file must be complete
+// and include a change made shortly before the kill.
 func TestKilledWhileItSaves(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -130,9 +130,9 @@ func TestKilledWhileItSaves(t *testing.T) {
 	}
 }
 
-// TestChangesAreSavedUntilTheEnd sends a signal to the program while two slow requests are in progress. A change
-// before the signal and a change after it must be saved while the program is still running. A second signal must end
-// the program at once.
+// TestChangesAreSavedUntilTheEnd sends the program a signal while two slow requests are in progress. Changes made
+// before and after the signal must be saved while the program is still running. A second signal must end the program at
+// once.
 func TestChangesAreSavedUntilTheEnd(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -203,7 +203,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	assert.Equal(t, before.ModTime(), after.ModTime())
 }
 
-// TestHealthReportsFailedSaves removes the directory of the state file, so that saves fail, and later creates it again.
+// TestHealthReportsFailedSaves removes the state file's directory, so that saves fail, and later recreates it.
 func TestHealthReportsFailedSaves(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "states")
@@ -234,7 +234,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Equal(t, 2, strings.Count(p.stderr.String(), "\n"), p.stderr.String())
 }
 
-// TestSaver checks when a saver saves. It also checks that several failures in a row are reported only once.
+// TestSaver checks when a saver saves, and that consecutive failures are reported only once.
 func TestSaver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -380,7 +380,7 @@ func TestStateFileKeepsItsMode(t *testing.T) {
 		require.NoError(t, f.write([]byte("state")))
 		info, err := os.Stat(f.name)
 		require.NoError(t, err)
-		if mode != 0o600 { // a new file already has the mode 0o600
+		if mode != 0o600 { // the mode of new files
 			require.NoError(t, os.Chmod(f.name, mode))
 			require.NoError(t, f.write([]byte("state")))
 			info, err = os.Stat(f.name)
@@ -441,8 +441,8 @@ func TestLeftoversOfAKilledSave(t *testing.T) {
 	requireContent(t, f.temporary(), "whole")
 }
 
-// TestMountedStateFile gives the program a state file that is a mount point, as in a container. The test needs
-// permission to create mounts in a namespace of its own.
+// TestMountedStateFile gives the program a state file that is a mount point, as in a container. It needs permission to
+// create mounts in its own namespace.
 func TestMountedStateFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
