@@ -1,8 +1,9 @@
-// Package examples has what the examples in its directories share: the choice between the emulator and AWS.
+// Package examples holds the code shared by the examples in its subdirectories: the choice between the emulator and
+// AWS.
 //
-// By default, an example uses an emulator in the same process, which needs neither an AWS account nor a network. With
-// -endpoint URL, it uses another endpoint, such as the emulator in another process. With -aws it uses AWS, and asks for
-// confirmation before it changes anything.
+// By default, an example uses an in-process emulator, which needs neither an AWS account nor a network. With -endpoint
+// URL, it uses another endpoint, such as an emulator in another process. With -aws it uses AWS, and asks for
+// confirmation before changing anything.
 package examples
 
 import (
@@ -35,7 +36,7 @@ func Main(run func(ctx context.Context, args []string, in io.Reader, out io.Writ
 
 // Service is the service that an example uses.
 type Service struct {
-	// Emulator is the emulator that [Service.Config] started. It is nil with -aws and -endpoint.
+	// Emulator is the emulator started by [Service.Config]. It is nil with -aws or -endpoint.
 	Emulator *workspacestest.Emulator
 
 	endpoint string
@@ -48,7 +49,7 @@ func (s *Service) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&s.endpoint, "endpoint", "", "use the service at this `URL`")
 }
 
-// Config returns the configuration for the clients of an example. The options apply only to the emulator.
+// Config returns the configuration for an example's clients. The options apply only to the emulator.
 func (s *Service) Config(ctx context.Context, emulated ...workspacestest.Option) (aws.Config, error) {
 	if s.onAWS || s.endpoint != "" {
 		return config.LoadDefaultConfig(ctx)
@@ -57,8 +58,8 @@ func (s *Service) Config(ctx context.Context, emulated ...workspacestest.Option)
 	return s.Emulator.Config(), nil
 }
 
-// Options sets the options of a client: the endpoint, and a limiter for the rate that the service allows. The emulator
-// of an example allows any rate.
+// Options sets a client's endpoint, and a rate limiter matching the service's limits. The in-process emulator allows
+// any rate.
 func (s *Service) Options(o *workspaces.Options) {
 	if s.endpoint != "" {
 		o.BaseEndpoint = &s.endpoint
@@ -69,7 +70,7 @@ func (s *Service) Options(o *workspaces.Options) {
 	}
 }
 
-// Confirmed asks a question and reports whether the answer is yes. It asks only with -aws. Otherwise, it returns true without asking.
+// Confirmed asks a question and reports whether the answer is yes. Without -aws, it returns true without asking.
 func (s *Service) Confirmed(in io.Reader, out io.Writer, question string) bool {
 	if !s.onAWS {
 		return true

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// started returns the service that a command line selects, and a client for it.
+// started returns the service selected by a command line, and a client for it.
 func started(t *testing.T, args ...string) (*examples.Service, *workspaces.Client) {
 	t.Helper()
 	service := &examples.Service{}

@@ -1,14 +1,14 @@
-// Command fleet stops, starts or terminates the desktops that a filter selects. It prints the progress and a report.
+// Command fleet stops, starts or terminates the desktops selected by a filter, and prints its progress and a report.
 //
 //	fleet -verb stop -directory d-90671a2b3c -idle 720h -dry-run
 //	fleet -verb stop -directory d-90671a2b3c -idle 720h -journal stop.journal
 //
-// With -journal, the program can continue a run that was killed: start the same command again. The filter is then
-// applied again. To change exactly the same desktops, select them with -ids. When every desktop is done, the program
-// removes the journal, so that the next command begins a new run.
+// With -journal, running the same command again resumes a run that was killed. The filter is then evaluated again; to
+// change exactly the same desktops, select them with -ids. Once every desktop is done, the program removes the journal,
+// so that the next command starts a new run.
 //
-// By default, the program uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with
-// -endpoint URL another endpoint. On AWS, it asks for confirmation before it changes anything.
+// By default, the program uses an in-process emulator with 200 desktops. With -aws it uses AWS, and with -endpoint URL
+// another endpoint. On AWS, it asks for confirmation before changing anything.
 package main
 
 import (
@@ -32,7 +32,7 @@ import (
 
 func main() { examples.Main(run) }
 
-// verbs maps each value of the flag -verb to its method.
+// verbs maps each value of -verb to its method.
 var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
 	"stop": (*fleet.Fleet).Stop, "start": (*fleet.Fleet).Start, "terminate": (*fleet.Fleet).Terminate,
 }
@@ -94,7 +94,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return c.change(ctx, f, ids, out)
 }
 
-// selected returns the identifiers of the desktops to change.
+// selected returns the IDs of the desktops to change.
 func (c *command) selected(ctx context.Context, f *fleet.Fleet) (ids []string, err error) {
 	filter := fleet.Filter{IdleFor: c.idle}
 	if c.directory != "" {
@@ -115,7 +115,7 @@ func (c *command) selected(ctx context.Context, f *fleet.Fleet) (ids []string, e
 	return ids, nil
 }
 
-// change calls the method of the verb for the desktops, and prints the progress and the report.
+// change calls the verb's method for the desktops, and prints the progress and the report.
 func (c *command) change(ctx context.Context, f *fleet.Fleet, ids []string, out io.Writer) error {
 	options := []fleet.Option{fleet.WithProgress(func(p fleet.Progress) {
 		settled := p.Done + p.Failed + p.Skipped + p.NotAttempted + p.Unknown

@@ -37,7 +37,7 @@ func ran(t *testing.T, args ...string) (string, error) {
 	return out.String(), err
 }
 
-// emulated returns an emulator with 60 desktops, and the arguments with which the program uses it.
+// emulated returns an emulator with 60 desktops, and the arguments that make the program use it.
 func emulated(t *testing.T) (*workspacestest.Emulator, []string) {
 	t.Helper()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable))

@@ -1,14 +1,14 @@
-// Command idle-report lists the desktops that nobody has used for 30 days, in several Regions. The list is CSV, with
-// the user and the tags of each desktop.
+// Command idle-report lists the desktops in several Regions that nobody has used for 30 days. The list is in CSV
+// format, with each desktop's user and tags.
 //
 //	go run ./examples/idle-report
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 720h > idle.csv
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 0 > inventory.csv
 //
-// The list includes desktops that were never used. Some of them may be new. With -idle 0, the list has all desktops.
-// The program only reads. To read the tags, it makes one call for each listed desktop.
+// The list includes desktops that were never used, some of which may be new. With -idle 0, it includes all desktops.
+// The program only reads. Reading the tags takes one call per listed desktop.
 //
-// By default, the program uses two Regions of an emulator in the same process.
+// By default, the program uses two Regions of an in-process emulator.
 package main
 
 import (
@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, _ io.Reader, out io.Writer) error {
 	return report(ctx, cfg, strings.Split(*regions, ","), *idle, out, service.Options)
 }
 
-// report writes a line for each desktop. A Region that fails does not stop the others.
+// report writes a line for each desktop. If a Region fails, the others are still reported.
 func report(ctx context.Context, cfg aws.Config, regions []string, idle time.Duration, out io.Writer, optFns ...func(*workspaces.Options)) error {
 	results, err := fleet.Regions(ctx, cfg, regions, func(ctx context.Context, client *workspaces.Client) (lines [][]string, err error) {
 		filter := fleet.Filter{IdleFor: idle, NeverConnected: idle > 0}
@@ -77,13 +77,13 @@ func report(ctx context.Context, cfg aws.Config, regions []string, idle time.Dur
 	return errors.Join(append(errs, w.WriteAll(lines))...)
 }
 
-// line returns the CSV fields of a desktop.
+// line returns a desktop's CSV fields.
 func line(region string, d *fleet.Desktop) []string {
 	last := "never"
 	if !d.Connection.LastConnected.IsZero() {
 		last = d.Connection.LastConnected.UTC().Format(time.DateOnly)
 	}
-	var mode types.RunningMode // the service does not return the properties of a PENDING desktop
+	var mode types.RunningMode // the service returns no properties for a PENDING desktop
 	if d.WorkspaceProperties != nil {
 		mode = d.WorkspaceProperties.RunningMode
 	}
@@ -98,7 +98,7 @@ func line(region string, d *fleet.Desktop) []string {
 	}
 }
 
-// seed returns four desktops of an emulated Region: one in use, one last used yesterday, one last used 200 days ago,
+// seed returns four desktops for an emulated Region: one in use, one last used yesterday, one last used 200 days ago,
 // and one never used.
 func seed(region string) workspacestest.Seed {
 	id := func(user string) string { return "ws-" + strings.ReplaceAll(region, "-", "") + user }

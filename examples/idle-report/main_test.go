@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listed runs the report on an emulator, and returns the columns region, user, last_connected and tags of each desktop.
+// listed runs the report on an emulator, and returns each desktop's region, user, last_connected and tags columns.
 func listed(t *testing.T, emu *workspacestest.Emulator, idle time.Duration) ([][4]string, error) {
 	t.Helper()
 	var out bytes.Buffer
@@ -39,7 +39,7 @@ func emulated(t *testing.T) *workspacestest.Emulator {
 
 func TestTheReportListsIdleDesktopsOfAllRegions(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the bubble's clock begins on 2000-01-01
+	synctest.Test(t, func(t *testing.T) { // the bubble's clock starts on 2000-01-01
 		desktops, err := listed(t, emulated(t), 30*24*time.Hour)
 		require.NoError(t, err)
 		assert.Equal(t, [][4]string{

@@ -1,14 +1,14 @@
-// Command image-pipeline copies the software of a golden desktop, the template, to another desktop. It makes an image
+// Command image-pipeline copies the software on a golden desktop, the template, to another desktop. It creates an image
 // of the golden desktop, puts the image into a bundle, and then moves the other desktop to the bundle.
 //
 //	go run ./examples/image-pipeline
 //	go run ./examples/image-pipeline -aws -golden ws-0golden01 -desktop ws-0pilot001 -bundle Engineering -image Engineering-2026-11
 //
 // The first run creates the bundle and migrates the desktop. Later runs, each with a new -image, update the bundle and
-// rebuild the desktop. Migrating and rebuilding both restore the user volume from its last snapshot. A migrated desktop
-// has a new identifier.
+// rebuild the desktop. Migrating and rebuilding both restore the user volume from its last snapshot. Migrating gives
+// the desktop a new ID.
 //
-// By default, the program uses two desktops on an emulator in the same process.
+// By default, the program uses two desktops on an in-process emulator.
 package main
 
 import (
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 
 type pipeline struct {
 	client        *workspaces.Client
-	image, bundle string // the names of the image and of the bundle
+	image, bundle string // the names of the image and the bundle
 	out           io.Writer
 }
 
@@ -98,8 +98,8 @@ func (p *pipeline) run(ctx context.Context, golden, desktop string) error {
 	return nil
 }
 
-// publish puts the image into the bundle and returns the bundle's identifier. If the bundle does not exist, publish
-// creates it with the hardware of the golden desktop's bundle.
+// publish puts the image into the bundle, creating the bundle with the golden desktop's hardware if necessary, and
+// returns the bundle's ID.
 func (p *pipeline) publish(ctx context.Context, image, like *string) (string, error) {
 	for b, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(p.client, nil).Items(ctx) { // the account's own bundles
 		if err != nil {
@@ -130,8 +130,8 @@ func (p *pipeline) publish(ctx context.Context, image, like *string) (string, er
 	return aws.ToString(created.WorkspaceBundle.BundleId), nil
 }
 
-// move rebuilds a desktop that already has the bundle, and migrates any other desktop to the bundle. It returns the
-// desktop's identifier, which a migration changes.
+// move rebuilds the desktop if it already uses the bundle, and otherwise migrates it. It returns the desktop's ID,
+// which changes in a migration.
 func (p *pipeline) move(ctx context.Context, desktop, bundle string) (string, error) {
 	ws, err := p.desktop(ctx, desktop)
 	if err != nil {

@@ -25,12 +25,12 @@ func emulated(t *testing.T) *workspacestest.Emulator {
 	}))
 }
 
-// pilots returns the desktop of the user pilot, and the bundle of this desktop.
+// pilots returns the desktop of the user named pilot, and the desktop's bundle.
 func pilots(t *testing.T, emu *workspacestest.Emulator) (types.Workspace, types.WorkspaceBundle) {
 	t.Helper()
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emu.Client(), nil).Items(t.Context()) {
 		require.NoError(t, err)
-		if *ws.UserName == "pilot" && ws.State != types.WorkspaceStateTerminated { // after a migration, the old desktop stays in the list for a few seconds
+		if *ws.UserName == "pilot" && ws.State != types.WorkspaceStateTerminated { // after a migration, the old desktop is still listed for a few seconds
 			bundles, err := emu.Client().DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*ws.BundleId}})
 			require.NoError(t, err)
 			return ws, bundles.Bundles[0]
@@ -47,8 +47,8 @@ func TestThePipelineRunsOnTheEmulator(t *testing.T) {
 	assert.Regexp(t, `Desktop ws-0pilot001 becomes (ws-\w+)\nDesktop ws-\w+ is AVAILABLE\n$`, out.String())
 }
 
-// TestTheFirstRunMigratesAndTheSecondRebuilds waits as long as the service would take, on the clock of
-// testing/synctest.
+// TestTheFirstRunMigratesAndTheSecondRebuilds waits as long as the service would take, on testing/synctest's fake
+// clock.
 func TestTheFirstRunMigratesAndTheSecondRebuilds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

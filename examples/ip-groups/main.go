@@ -1,14 +1,14 @@
-// Command ip-groups changes IP access control groups until they match a JSON file. It first prints the changes that it
-// plans, and then makes them. A second run has nothing to change.
+// Command ip-groups makes IP access control groups match a JSON file. It prints the planned changes, then makes them. A
+// second run has nothing left to change.
 //
 //	go run ./examples/ip-groups
 //	go run ./examples/ip-groups -aws -file ip-groups.json -plan
 //	go run ./examples/ip-groups -aws -file ip-groups.json
 //
-// The file has the rules of each group, and the groups of each directory. Groups and directories that the file does not
-// name are left alone. A directory that the file names loses all groups that the file does not list for the directory.
+// The file lists each group's rules and each directory's groups. Groups and directories not named in the file are left
+// alone. A directory named in the file loses all groups that the file does not list for it.
 //
-// By default, the program uses the example's own ip-groups.json and an emulator in the same process.
+// By default, the program uses the example's own ip-groups.json and an in-process emulator.
 package main
 
 import (
@@ -85,8 +85,8 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 
 // desired is the content of the JSON file.
 type desired struct {
-	Groups      map[string][]types.IpRuleItem // maps the name of a group to its rules
-	Directories map[string][]string           // maps the identifier of a directory to the names of its groups
+	Groups      map[string][]types.IpRuleItem // group name to rules
+	Directories map[string][]string           // directory ID to group names
 }
 
 func read(file string) (want desired, err error) {
@@ -111,7 +111,7 @@ func read(file string) (want desired, err error) {
 	return want, nil
 }
 
-// step is one change: a line of the plan, and the call that makes the change.
+// step is a planned change: its line in the plan, and the call that makes it.
 type step struct {
 	text string
 	do   func(context.Context) error
@@ -120,8 +120,8 @@ type step struct {
 // planner collects the steps of a plan.
 type planner struct {
 	client *workspaces.Client
-	ids    map[string]string // identifiers of groups, by name; a step that creates a group adds its identifier
-	names  map[string]string // names of groups, by identifier
+	ids    map[string]string // group IDs by name; a step that creates a group adds its ID
+	names  map[string]string // group names by ID
 	steps  []step
 }
 
@@ -151,7 +151,7 @@ func plan(ctx context.Context, client *workspaces.Client, want desired) ([]step,
 	return p.steps, nil
 }
 
-// group adds the step that creates a group or changes its rules, if a step is necessary.
+// group adds a step that creates the group or changes its rules, if necessary.
 func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	switch {
 	case p.ids[name] == "":
@@ -170,8 +170,8 @@ func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	}
 }
 
-// directory adds the steps for one directory. The first steps associate the missing groups. The other steps
-// disassociate the groups that the file does not list for the directory.
+// directory adds the steps for one directory: first associating its missing groups, then disassociating groups that the
+// file does not list for it.
 func (p *planner) directory(ctx context.Context, id string, want []string) error {
 	found, err := p.client.DescribeWorkspaceDirectories(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{id}})
 	switch {
@@ -200,7 +200,7 @@ func (p *planner) directory(ctx context.Context, id string, want []string) error
 	return nil
 }
 
-// text returns the rules as one line, in an order that does not depend on the service.
+// text returns the rules as one line, in an order independent of the service's.
 func text(rules []types.IpRuleItem) string {
 	lines := make([]string, 0, len(rules))
 	for _, rule := range rules {

@@ -33,7 +33,7 @@ func TestAPlanOnlyChangesNothing(t *testing.T) {
 	assert.Contains(t, out.String(), "\n4 changes to make\n")
 }
 
-// applied makes the planned changes, and returns the plan.
+// applied makes the planned changes and returns the plan.
 func applied(t *testing.T, client *workspaces.Client, want desired) (texts []string) {
 	t.Helper()
 	steps, err := plan(t.Context(), client, want)

@@ -1,14 +1,14 @@
-// Command migrate moves all desktops of one bundle to another bundle. A dry run comes first: it prints which desktops can
-// be moved.
+// Command migrate moves all desktops from one bundle to another. It starts with a dry run that prints which desktops
+// can be moved.
 //
 //	go run ./examples/migrate
 //	go run ./examples/migrate -aws -from wsb-md2uu9llj -to wsb-8xyv8cf96 -dry-run
 //	go run ./examples/migrate -aws -from wsb-md2uu9llj -to wsb-8xyv8cf96 -journal migrate.journal -wait 4h
 //
-// A migrated desktop has a new identifier and a new system volume. Its user volume is restored from the last snapshot.
-// With -journal, a run that was stopped continues when the same command is started again.
+// A migrated desktop has a new ID and a new system volume. Its user volume is restored from the last snapshot. With
+// -journal, running the same command again resumes a run that was stopped.
 //
-// By default, the program uses an emulator in the same process, with 30 desktops that can be moved and one that cannot.
+// By default, the program uses an in-process emulator with 30 desktops that can be moved and one that cannot.
 package main
 
 import (
@@ -78,7 +78,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return migrate(ctx, f, *to, ids, out, options...)
 }
 
-// desktops returns the identifiers of the desktops of a bundle.
+// desktops returns the IDs of a bundle's desktops.
 func desktops(ctx context.Context, f *fleet.Fleet, bundle string) (ids []string, err error) {
 	for desktop, err := range f.Inventory(ctx, fleet.Filter{BundleId: &bundle}) {
 		if err != nil {
@@ -89,7 +89,7 @@ func desktops(ctx context.Context, f *fleet.Fleet, bundle string) (ids []string,
 	return ids, nil
 }
 
-// migrate moves the desktops, and prints their new identifiers.
+// migrate moves the desktops and prints their new IDs.
 func migrate(ctx context.Context, f *fleet.Fleet, bundle string, ids []string, out io.Writer, options ...fleet.Option) error {
 	report, err := f.Migrate(ctx, bundle, slices.Values(ids), options...)
 	if err != nil {

@@ -34,7 +34,7 @@ func TestTheDryRunComesFirst(t *testing.T) {
 	assert.NotContains(t, out.String(), " now\n", "nothing is migrated")
 }
 
-// TestDesktopsHaveTheNewBundleAfterwards waits for the migrations, which take an hour on the bubble's clock. Then it
+// TestDesktopsHaveTheNewBundleAfterwards waits for the migrations, which take an hour on the bubble's clock, then
 // migrates the same desktops again with the same journal.
 func TestDesktopsHaveTheNewBundleAfterwards(t *testing.T) {
 	t.Parallel()

@@ -13,9 +13,9 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// The types of this file pass the spans and metrics of smithy-go to OpenTelemetry. They support only the instruments
-// that the client uses. The modules tracing/smithyoteltracing and metrics/smithyotelmetrics of smithy-go support all
-// instruments, and can replace this file.
+// The types in this file pass smithy-go's spans and metrics to OpenTelemetry. They support only the instruments that
+// the client uses. smithy-go's modules tracing/smithyoteltracing and metrics/smithyotelmetrics support all instruments,
+// and can replace this file.
 
 type tracers struct{ provider trace.TracerProvider }
 
@@ -79,7 +79,7 @@ func (m meters) Meter(scope string, _ ...metrics.MeterOption) metrics.Meter {
 }
 
 type meter struct {
-	metrics.NopMeter // implements the instruments that the client does not use; they do nothing
+	metrics.NopMeter // implements the instruments that the client does not use, as no-ops
 	otel             metric.Meter
 }
 

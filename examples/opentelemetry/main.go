@@ -1,13 +1,13 @@
-// Command opentelemetry stops desktops, and prints what the client and the fleet report: spans and metrics with
-// OpenTelemetry, and logs with slog.
+// Command opentelemetry stops desktops, and prints what the client and the fleet report: spans and metrics through
+// OpenTelemetry, and logs through slog.
 //
 //	go run ./examples/opentelemetry
 //	go run ./examples/opentelemetry -aws ws-0123456789 ws-0123456788
 //
-// The arguments are the identifiers of the desktops. A real program exports to a collector, with the exporters of
-// go.opentelemetry.io/otel/exporters/otlp, instead of printing.
+// The arguments are the desktops' IDs. Rather than printing, a real program would export to a collector with the
+// exporters in go.opentelemetry.io/otel/exporters/otlp.
 //
-// By default, the program stops 3 desktops on an emulator in the same process. The emulator throttles the first call.
+// By default, the program stops 3 desktops on an in-process emulator, which throttles the first call.
 package main
 
 import (
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) (err e
 	}
 	tracerProvider := sdktrace.NewTracerProvider(sdktrace.WithBatcher(spans))
 	meterProvider := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(numbers)))
-	defer func() { // prints the spans and metrics that have not been printed yet
+	defer func() { // flushes the remaining spans and metrics
 		ctx := context.WithoutCancel(ctx)
 		err = errors.Join(err, tracerProvider.Shutdown(ctx), meterProvider.Shutdown(ctx))
 	}()
@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) (err e
 	return report.Err()
 }
 
-// withOpenTelemetry passes the spans and metrics of a client, and of a fleet with this client, to OpenTelemetry.
+// withOpenTelemetry passes the spans and metrics of a client, and of a fleet that uses the client, to OpenTelemetry.
 func withOpenTelemetry(spans trace.TracerProvider, numbers metric.MeterProvider) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.TracerProvider = tracers{spans}

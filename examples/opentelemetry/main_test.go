@@ -31,13 +31,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emitted holds the spans and metrics of a run. The maps are results of spansOf and metricsOf.
+// emitted holds a run's spans and metrics. The maps come from spansOf and metricsOf.
 type emitted struct {
 	stubs          tracetest.SpanStubs
 	spans, metrics map[string]string
 }
 
-// observed makes successful and failing calls over TLS, and returns the spans and metrics of these calls.
+// observed makes successful and failing calls over TLS, and returns their spans and metrics.
 func observed(t *testing.T) *emitted {
 	t.Helper()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
@@ -77,8 +77,8 @@ func observed(t *testing.T) *emitted {
 	return e
 }
 
-// spansOf maps the name of each span to the names of its attributes. In span names, OPERATION stands for any operation,
-// and METHOD for any method.
+// spansOf maps each span's name to its attribute names. In span names, OPERATION stands for any operation, and METHOD
+// for any method.
 func spansOf(stubs tracetest.SpanStubs) map[string]string {
 	keys := make(map[string][]string)
 	for _, s := range stubs {
@@ -93,7 +93,7 @@ func spansOf(stubs tracetest.SpanStubs) map[string]string {
 	return spans
 }
 
-// metricsOf maps the name of each metric to its kind, its unit, and the names of its attributes.
+// metricsOf maps each metric's name to its kind, unit and attribute names.
 func metricsOf(t *testing.T, data metricdata.ResourceMetrics) map[string]string {
 	t.Helper()
 	found := make(map[string]string)
@@ -135,7 +135,7 @@ func joined(keys []string) string {
 	return strings.Join(slices.Compact(slices.Sorted(slices.Values(keys))), ", ")
 }
 
-// page returns the tables of docs/observability.md. It maps each name in the first column to the cells from the third
+// page returns the tables in docs/observability.md, mapping each name in the first column to the cells from the third
 // column on.
 func page(t *testing.T) (spans, metrics map[string]string) {
 	t.Helper()
@@ -175,7 +175,7 @@ func TestThePageShowsTheSpansOfARun(t *testing.T) {
 			assert.Equal(t, codes.Error, s.Status.Code)
 		}
 	}
-	// tree returns a span and the spans inside it as indented lines. It shows only the first fleet.chunk of a span.
+	// tree returns a span and its descendants as indented lines, with only the first fleet.chunk under each span.
 	var tree func(s tracetest.SpanStub, indent string) string
 	tree = func(s tracetest.SpanStub, indent string) string {
 		text := indent + s.Name + "\n"

@@ -1,13 +1,13 @@
-// Command provision creates the desktops that a CSV file lists: one for each user, with a bundle, a running mode and
-// tags. Desktops that already exist are left alone.
+// Command provision creates the desktops listed in a CSV file: one for each user, with a bundle, a running mode and
+// tags. Existing desktops are left alone.
 //
 //	go run ./examples/provision
 //	go run ./examples/provision -aws -directory d-90671a2b3c -file users.csv -journal provision.journal -wait 1h
 //
-// With -journal, a run that was stopped or killed continues when the same command is started again. No desktop is
-// created twice, even if a response of the service was lost.
+// With -journal, running the same command again resumes a run that was stopped or killed. No desktop is created twice,
+// even if a response from the service was lost.
 //
-// By default, the program creates the desktops of users.csv on an emulator in the same process.
+// By default, the program creates the desktops in users.csv on an in-process emulator.
 package main
 
 import (

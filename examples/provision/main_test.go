@@ -34,7 +34,7 @@ func TestTheSampleIsMadeOnTheEmulator(t *testing.T) {
 
 func TestDesktopsAreAsTheFileSays(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // on the clock of testing/synctest, 20 minutes pass at once
+	synctest.Test(t, func(t *testing.T) { // on the bubble's clock, 20 minutes pass at once
 		emu := workspacestest.New(t, workspacestest.WithDirectory(directory))
 		requests, err := parse(strings.NewReader(sample), directory)
 		require.NoError(t, err)
@@ -56,8 +56,8 @@ func TestDesktopsAreAsTheFileSays(t *testing.T) {
 	})
 }
 
-// TestARunThatWasStoppedGoesOn stops a run during the second call of CreateWorkspaces, and drops the response of this
-// call. Another run must create only the missing desktops.
+// TestARunThatWasStoppedGoesOn stops a run during the second call to CreateWorkspaces, and drops the call's response.
+// Another run must create only the missing desktops.
 func TestARunThatWasStoppedGoesOn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -103,7 +103,7 @@ func TestARunThatWasStoppedGoesOn(t *testing.T) {
 	})
 }
 
-// asked returns how many times each user's desktop was requested in calls that the service executed.
+// asked returns how many times each user's desktop was requested, counting only calls that the service executed.
 func asked(emu *workspacestest.Emulator) map[string]int {
 	times := make(map[string]int)
 	for _, request := range emu.Requests() {

@@ -1,9 +1,9 @@
-// Command quickstart registers a directory and creates thirty desktops. It waits until they are available, lists them,
-// and stops them.
+// Command quickstart registers a directory, creates thirty desktops, waits until they are available, lists them, and
+// stops them.
 //
-// By default, it uses an emulator in the same process. The emulator needs neither an AWS account nor a network. Its clock
-// runs fast, so minutes take milliseconds. With -endpoint URL, quickstart uses another endpoint. With -aws, it uses AWS,
-// where desktops cost money. There, it asks for confirmation before it creates anything.
+// By default, it uses an in-process emulator, which needs neither an AWS account nor a network. The emulator's clock
+// runs fast, so minutes take milliseconds. With -endpoint URL, quickstart uses another endpoint. With -aws, it uses
+// AWS, where desktops cost money, and asks for confirmation before creating anything.
 package main
 
 import (
@@ -45,8 +45,8 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		users = strings.Split(*names, ",")
 	}
 
-	// For AWS, Config calls config.LoadDefaultConfig. Otherwise, it calls workspacestest.NewEmulator, and returns the
-	// emulator's configuration. Options sets the endpoint and the rate limiter of the client.
+	// With -aws or -endpoint, Config calls config.LoadDefaultConfig. Otherwise, it returns the configuration of a new
+	// workspacestest.Emulator. Options sets the client's endpoint and rate limiter.
 	cfg, err := service.Config(ctx)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	if err != nil && !errors.As(err, &registered) {
 		return err
 	}
-	var maxDelay time.Duration // the longest pause between two rounds of a wait: 0 for the default
+	var maxDelay time.Duration // the maximum pause between a waiter's rounds; 0 means the default
 	if j.emulator != nil {
 		maxDelay = time.Millisecond
 	}
@@ -92,7 +92,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	if err != nil {
 		return err
 	}
-	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number of identifiers: the waiter and the paginator send up to 25 per call
+	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number of IDs: the waiter and the paginator send up to 25 per call
 	waiting := func(o *workspaces.WorkspaceWaiterOptions) { o.MaxDelay, o.OnProgress = maxDelay, j.progress }
 	if err := workspaces.NewWorkspaceAvailableWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour); err != nil {
 		return err
@@ -113,7 +113,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 		if err != nil {
 			return err
 		}
-		if err := stopped.Err(); err != nil { // the response can list refused WorkSpaces, which Err returns as an error
+		if err := stopped.Err(); err != nil { // non-nil if the response lists refused WorkSpaces
 			return err
 		}
 	}
@@ -124,10 +124,10 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	return nil
 }
 
-// create requests a desktop for each user. It also requests a second desktop for the first user, which the service
-// refuses. It returns the identifiers of the new desktops.
+// create requests a desktop for each user, plus a second desktop for the first user, which the service refuses. It
+// returns the new desktops' IDs.
 func (j *job) create(ctx context.Context, directory string, users []string) (ids []string, err error) {
-	var bundle *string // an AWS bundle with the compute type STANDARD
+	var bundle *string // an AWS bundle with compute type STANDARD
 	amazon := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
 	for b, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(j.client, amazon).Items(ctx) {
 		if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// progress is called after each round of a wait. On a terminal, it draws a progress bar. Otherwise, it prints one line at
-// the end of the wait. It also advances the clock of an emulator.
+// progress is called after each of a waiter's rounds. On a terminal, it draws a progress bar; otherwise, it prints one
+// line once the wait is over. It also advances the emulator's clock, if any.
 func (j *job) progress(p waiters.Progress) {
 	const width = 30
 	done := p.Done == p.Total

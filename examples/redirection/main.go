@@ -1,18 +1,18 @@
 // Command redirection sets up cross-Region redirection for a domain name, and prints the DNS record that directs the
-// users of this name to the first Region that works. When the primary Region is out of service, or works again, run the
-// program again and change the record. A Region works if the API of the service answers there: a program for real users
-// needs a better check.
+// name's users to the first working Region. When the primary Region goes down or recovers, run the program again and
+// change the record. A Region counts as working if the service's API responds there; production use needs a better
+// check.
 //
 //	go run ./examples/redirection
 //	go run ./examples/redirection -aws -domain desktops.example.com us-east-1=d-90671a2b3c us-west-2=d-92671a2b3d
 //
-// The arguments are the Regions with their directories, the primary Region first. The users need a desktop in each
+// The arguments are the Regions with their directories, the primary Region first. Users need a desktop in each
 // directory. In each Region, the program creates a connection alias for the domain name and associates it with the
-// directory, if they are not associated yet. If the directories belong to another account, the owner of the domain name
-// runs the program with -share ACCOUNT first, and then the other account runs the program without -share.
+// directory, unless this has already been done. If the directories belong to another account, the domain name's owner
+// first runs the program with -share ACCOUNT, and then the other account runs it without -share.
 //
-// By default, the program uses two Regions of an emulator in the same process. It then lets the first Region fail, and
-// prints the record again.
+// By default, the program uses two Regions of an in-process emulator. It then makes the first Region fail, and prints
+// the record again.
 package main
 
 import (
@@ -88,13 +88,13 @@ type redirection struct {
 	out           io.Writer
 }
 
-// site is a directory in a Region.
+// site is a Region and the directory there.
 type site struct {
 	region, directory string
 	client            *workspaces.Client
 }
 
-// record calls setUp for all sites, and prints the DNS record of the first site that works.
+// record sets up all sites, and prints the DNS record for the first working site.
 func (r *redirection) record(ctx context.Context) error {
 	var value string
 	var errs []error
@@ -118,7 +118,7 @@ func (r *redirection) record(ctx context.Context) error {
 	return nil
 }
 
-// shareAll creates the missing aliases of all sites, and allows the account r.share to associate the aliases.
+// shareAll shares the aliases of all sites with the account r.share, creating missing aliases.
 func (r *redirection) shareAll(ctx context.Context) error {
 	for _, s := range r.sites {
 		alias, err := r.alias(ctx, s)
@@ -137,8 +137,8 @@ func (r *redirection) shareAll(ctx context.Context) error {
 	return nil
 }
 
-// setUp creates the alias of a site and associates it with the site's directory, if necessary. It returns the value of
-// the DNS record.
+// setUp creates a site's alias and associates it with the site's directory, if necessary. It returns the DNS record's
+// value.
 func (r *redirection) setUp(ctx context.Context, s site) (string, error) {
 	alias, err := r.alias(ctx, s)
 	if err != nil {
@@ -160,7 +160,7 @@ func (r *redirection) setUp(ctx context.Context, s site) (string, error) {
 	return value, nil
 }
 
-// identifier returns the value of the DNS record for an alias. It returns false if the alias is not associated with the
+// identifier returns the value of an alias's DNS record. It returns false if the alias is not associated with the
 // directory.
 func identifier(alias *types.ConnectionAlias, directory string) (string, bool) {
 	for _, association := range alias.Associations {
@@ -171,7 +171,7 @@ func identifier(alias *types.ConnectionAlias, directory string) (string, bool) {
 	return "", false
 }
 
-// alias returns the alias of a site, and creates the alias if necessary. It waits until the alias is CREATED.
+// alias returns a site's alias, creating it if necessary. It waits until the alias is CREATED.
 func (r *redirection) alias(ctx context.Context, s site) (*types.ConnectionAlias, error) {
 	var id *string
 	for alias, err := range workspaces.NewDescribeConnectionAliasesPaginator(s.client, nil).Items(ctx) {

@@ -18,7 +18,7 @@ import (
 
 func TestUsersGoToTheSecondRegionWhenTheFirstFails(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the pauses between the attempts take no time
+	synctest.Test(t, func(t *testing.T) { // pauses between attempts take no time
 		var out bytes.Buffer
 		require.NoError(t, run(t.Context(), nil, strings.NewReader(""), &out))
 		assert.Contains(t, out.String(), "us-east-1 works: users go to its directory d-90671a2b3c\nus-west-2 works\n")

@@ -1,14 +1,14 @@
-// Command tags gives desktops the cost centres of their users. A CSV file has the cost centre of each user. Other tags
-// of the desktops stay. A second run changes nothing.
+// Command tags tags desktops with their users' cost centres, which it reads from a CSV file. The desktops' other tags
+// are kept. A second run changes nothing.
 //
 //	go run ./examples/tags
 //	go run ./examples/tags -aws -file cost-centres.csv -dry-run
 //	go run ./examples/tags -aws -file cost-centres.csv
 //
-// Each desktop takes one call, so 1,000 desktops take more than 8 minutes. Desktops whose users the file does not name
-// are listed, and are not changed.
+// Each desktop takes one call, so 1,000 desktops take more than 8 minutes. Desktops whose users are not in the file are
+// listed but not changed.
 //
-// By default, the program uses five desktops on an emulator in the same process.
+// By default, the program uses five desktops on an in-process emulator.
 package main
 
 import (
@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return tag(ctx, f, *key, desktops, out)
 }
 
-// tag tags the desktops of each cost centre. If some desktops fail, the others are tagged anyway.
+// tag tags each cost centre's desktops. If some desktops fail, the others are still tagged.
 func tag(ctx context.Context, f *fleet.Fleet, key string, desktops map[string][]string, out io.Writer) error {
 	var errs []error
 	for _, centre := range slices.Sorted(maps.Keys(desktops)) {
@@ -87,7 +87,7 @@ func tag(ctx context.Context, f *fleet.Fleet, key string, desktops map[string][]
 	return errors.Join(errs...)
 }
 
-// byCentre maps each cost centre to the identifiers of its desktops.
+// byCentre maps each cost centre to the IDs of its desktops.
 func byCentre(ctx context.Context, f *fleet.Fleet, centres map[string]string, out io.Writer) (map[string][]string, error) {
 	desktops := make(map[string][]string)
 	for desktop, err := range f.Inventory(ctx, fleet.Filter{}) {
@@ -104,7 +104,7 @@ func byCentre(ctx context.Context, f *fleet.Fleet, centres map[string]string, ou
 	return desktops, nil
 }
 
-// read returns the cost centre of each user from the named CSV file. If name is empty, it uses the example's own
+// read returns each user's cost centre from the named CSV file. If name is empty, it uses the example's own
 // cost-centres.csv.
 func read(name string) (map[string]string, error) {
 	content := []byte(sample)

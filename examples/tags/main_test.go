@@ -32,14 +32,14 @@ func TestADryRunOnlyCounts(t *testing.T) {
 	assert.Contains(t, out.String(), "CostCentre=4711: 2 desktops\nCostCentre=4712: 2 desktops\n")
 }
 
-// TestAnyNumberOfDesktopsIsTagged tags 300 desktops. One of them cannot be tagged, and others have a tag already.
+// TestAnyNumberOfDesktopsIsTagged tags 300 desktops, one of which cannot be tagged. Others already have a tag.
 func TestAnyNumberOfDesktopsIsTagged(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStateAvailable))
 		f := fleet.New(emu.Client())
 		centres := make(map[string]string)
-		users := make(map[string]string) // maps the identifier of a desktop to its user
+		users := make(map[string]string) // desktop ID to user
 		var refused string
 		for desktop, err := range f.Inventory(t.Context(), fleet.Filter{}) {
 			require.NoError(t, err)

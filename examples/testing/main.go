@@ -1,7 +1,7 @@
-// Command testing stops desktops, and shows how to test such a program. The other files in its directory have the same
-// test in three forms:
+// Command testing stops desktops, and shows how to test such a program. The other files in its directory contain the
+// same test in three forms:
 //
-//   - emulator_test.go: on the emulator, on the clock of testing/synctest
+//   - emulator_test.go: on the emulator, with testing/synctest's fake clock
 //   - mock_test.go: with a testify mock of [workspaces.API]
 //   - httpmock_test.go: with responses of httpmock
 //
@@ -11,8 +11,7 @@
 //	go run ./examples/testing
 //	go run ./examples/testing -aws ws-0123456789 ws-0123456788
 //
-// The arguments are the identifiers of the desktops. By default, the program stops two desktops on an emulator in the
-// same process.
+// The arguments are the desktops' IDs. By default, the program stops two desktops on an in-process emulator.
 package main
 
 import (
@@ -32,7 +31,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The desktops of the emulator, of the tests and of their mocks.
+// The desktops on the emulator, in the tests and in their mocks.
 const (
 	running   = "ws-0running01"
 	suspended = "ws-0suspended" // the service refuses to stop it
@@ -68,7 +67,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return err
 }
 
-// stopAll stops desktops and waits until they are stopped. It returns the desktops that the service refused.
+// stopAll stops desktops and waits until they are stopped. It returns the desktops that the service refused to stop.
 func stopAll(ctx context.Context, client workspaces.API, ids []string) (refused []string, err error) {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}
