@@ -1,7 +1,7 @@
 // Package awsjson converts between Go structs and the awsJson 1.1 protocol.
 //
-// A Go struct describes a structure of the API completely, by its fields and their tags. A field is sent under its own
-// name, unless the wire tag gives another name. The tags are:
+// A Go struct's fields and their tags fully describe an API structure. A field is sent under its own name, unless its
+// wire tag gives another. The tags are:
 //
 //	wire:"ipRule"      the name on the wire; "-" means that the field is not sent
 //	required:"true"    the member must be set
@@ -13,9 +13,9 @@
 //	keyform:"locale"   the form of the keys of a map
 //
 // On a list or map, the tags len, form and pattern apply to each element. In the tags len, range and items, either
-// bound may be missing. Members are checked in the order of the fields. They are written in alphabetical order, as the
-// official client writes them. Each type is analysed once. The client and the emulator share this package, so every
-// structure can be both read and written.
+// bound may be omitted. Members are checked in field order, but written in alphabetical order, as by the official
+// client. Each type is analysed once. Because the client and the emulator share this package, every structure can be
+// both read and written.
 package awsjson
 
 import (
@@ -35,21 +35,21 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// TargetPrefix is the part of the X-Amz-Target header before the dot and the operation's name.
+// TargetPrefix is the part of the X-Amz-Target header that precedes the dot and the operation's name.
 const TargetPrefix = "WorkspacesService"
 
-// MaxBody is the maximum size of a body that is read, in bytes. The service's largest response, a page of 25 items,
-// is far smaller. The limit prevents an endless body from filling the memory.
+// MaxBody is the maximum size of a body to read, in bytes. The service's largest response, a page of 25 items, is far
+// smaller. The limit keeps an endless body from filling memory.
 const MaxBody = 32 << 20
 
 const metadataField = "ResultMetadata"
 
-// Operation is one operation of the service: its name and the types of its input and output.
+// Operation is an operation of the service: its name and the types of its input and output.
 type Operation struct {
 	name     string
 	input    *shape
 	output   *shape
-	metadata int // the index of the ResultMetadata field in the output
+	metadata int // the index of the output's ResultMetadata field
 
 	lastSize atomic.Int32 // the size of the last input on the wire, in bytes
 }
@@ -74,7 +74,7 @@ func NewOperation(name string, input, output reflect.Type) (*Operation, error) {
 // Requires reports whether the input type has required members, at any depth.
 func (o *Operation) Requires() bool { return o.input.requires }
 
-// ReadsOnly reports whether the operation only reads.
+// ReadsOnly reports whether an operation is read-only.
 func ReadsOnly(operation string) bool {
 	for _, verb := range []string{"Describe", "Get", "List"} {
 		if strings.HasPrefix(operation, verb) {
@@ -87,13 +87,13 @@ func ReadsOnly(operation string) bool {
 // NewOutput returns a pointer to an empty output.
 func (o *Operation) NewOutput() any { return reflect.New(o.output.typ).Interface() }
 
-// SetMetadata sets the ResultMetadata of an output.
+// SetMetadata sets an output's ResultMetadata.
 func (o *Operation) SetMetadata(out any, md middleware.Metadata) {
 	*reflect.ValueOf(out).Elem().Field(o.metadata).Addr().Interface().(*middleware.Metadata) = md
 }
 
-// NewRequest returns a request without a body. All calls of the operation share this request, so it must not be
-// changed.
+// NewRequest returns a request without a body. The request is shared by all calls to the operation, so it must not be
+// modified.
 func (o *Operation) NewRequest() *smithyhttp.Request {
 	return &smithyhttp.Request{Request: &http.Request{
 		Method: http.MethodPost,
@@ -111,7 +111,7 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
 		return nil, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in)}
 	}
-	// The inputs of an operation tend to have similar sizes, so the buffer starts a little larger than the last input.
+	// An operation's inputs tend to be similar in size, so the buffer starts out a little larger than the last input.
 	last := int(o.lastSize.Load())
 	e := encoder{json: make([]byte, 0, min(last+last/8+64, maxPreparing))}
 	if e.value(o.input, v.Elem()); e.err != nil {
@@ -126,9 +126,9 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is the body of a request. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body when
-// the response arrives, even if net/http is still sending the body. If Body implemented io.WriterTo, net/http would
-// close the connection in this case.
+// Body is a request body. Unlike bytes.Reader, it does not implement io.WriterTo: smithy-go closes the body once the
+// response arrives, even if net/http is still sending it, in which case net/http would close the connection if Body
+// implemented io.WriterTo.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -141,10 +141,10 @@ func NewBody(json []byte) *Body {
 	return b
 }
 
-// Bytes returns the whole body, including the part that was already read.
+// Bytes returns the whole body, including the part already read.
 func (b *Body) Bytes() []byte { return b.json }
 
-// Len returns how many bytes are left to read.
+// Len returns the number of unread bytes.
 func (b *Body) Len() int { return b.reader.Len() }
 
 // Read implements io.Reader.
@@ -153,23 +153,23 @@ func (b *Body) Read(p []byte) (int, error) { return b.reader.Read(p) }
 // Seek implements io.Seeker.
 func (b *Body) Seek(offset int64, whence int) (int64, error) { return b.reader.Seek(offset, whence) }
 
-// bodyBuffers holds buffers for response bodies. Decoded values do not share memory with the buffers.
+// bodyBuffers holds buffers for response bodies. Decoded values never share memory with a buffer.
 var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 8 << 20  // the most that is allocated up front; a limit is needed because the Content-Length can be wrong
+	maxPreparing = 8 << 20  // the most to allocate up front, since the Content-Length can be wrong
 )
 
-// readBody reads the body of a response into buf. If the response has a Content-Length, buf usually grows only once.
+// readBody reads a response body into buf. Given a Content-Length, buf usually grows only once.
 func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 	buf.Grow(int(min(max(resp.ContentLength, 0), maxPreparing)) + bytes.MinRead)
 	_, err := buf.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
 	return err
 }
 
-// putBuffer returns a buffer to bodyBuffers for reuse. It drops a buffer that is huge, or large and mostly empty, so
-// that one large body does not occupy memory for long.
+// putBuffer returns a buffer to bodyBuffers for reuse. It drops buffers that are huge, or large and mostly empty, so
+// that one large body does not tie up memory for long.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()
@@ -177,13 +177,12 @@ func putBuffer(buf *bytes.Buffer) {
 	}
 }
 
-// DeserializeResponse reads a response into an output, or returns the error that the response reports. If the
-// response's error code is known, the error is an exception of package types. Otherwise the error is a
-// smithy.GenericAPIError. For a response that cannot be read, the error is a smithy.DeserializationError that shows the
-// beginning of the body.
+// DeserializeResponse reads a response into an output, or returns the error reported by the response: an exception from
+// package types if the error code is known, and a smithy.GenericAPIError otherwise. If the response cannot be read, the
+// error is a smithy.DeserializationError that includes the beginning of the body.
 //
-// If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
-// as an empty output: an error could make the caller repeat a change that the service has already made.
+// An empty body is an error if the operation is read-only. Otherwise, it is read as an empty output, because an error
+// could make the caller repeat a change that the service has already made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)
@@ -217,9 +216,9 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// beginning returns at most the first 256 bytes of a body. If the body is longer or was cut off, the result does not
-// end in a long word. Such a word may be the first part of a session token, and the client removes only whole tokens
-// from error texts.
+// beginning returns up to the first 256 bytes of a body. If the body is longer or was cut off, the result does not end
+// in a long word: such a word may be the first part of a session token, and the client redacts only whole tokens in
+// errors.
 func beginning(body []byte, cutOff bool) []byte {
 	const most, longWord = 256, 16
 	if len(body) <= most && !cutOff {
@@ -251,8 +250,8 @@ func Marshal(v any) ([]byte, error) {
 	return e.json, e.err
 }
 
-// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null. The service never
-// sends null, and a caller could not tell null from an object without members.
+// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null, which the service
+// never sends and a caller could not tell from an object without members.
 func Unmarshal(p []byte, v any) error {
 	rv := reflect.ValueOf(v).Elem()
 	s, err := shapeOf(rv.Type())

@@ -62,7 +62,7 @@ func TestRequestsOfAnOperation(t *testing.T) {
 	}
 }
 
-// answerOf returns a response. If errorType is not empty, a header of the response has errorType as the error code.
+// answerOf returns a response. Unless errorType is empty, a header gives errorType as the error code.
 func answerOf(status int, errorType string, body io.Reader) *smithyhttp.Response {
 	header := http.Header{}
 	if errorType != "" {
@@ -172,7 +172,7 @@ type failingReader struct{ err error }
 
 func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
-// spaces is an endless body of spaces.
+// spaces is an endless stream of spaces.
 type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) {

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// desktopsPage returns the body of a response with n WorkSpaces.
+// desktopsPage returns a response body with n WorkSpaces.
 func desktopsPage(n int) string {
 	list := make([]string, n)
 	for i := range list {

@@ -2,25 +2,24 @@ package awsjson
 
 import "strings"
 
-// blocks is the allocator for the values of one document. It puts many small values into one allocation, a block. When
-// a block is full, it allocates a new block. If the caller keeps only one value, the blocks that hold this value
-// stay in memory, but not the whole document.
+// blocks allocates a document's values. It packs many small values into one allocation, a block, and starts a new block
+// when the current one is full. A caller that keeps just one value keeps that value's blocks in memory, but not the
+// whole document.
 type blocks struct {
 	chars   strings.Builder // the bytes of strings
-	strings []string        // strings that members point to; their bytes are all in chars
+	strings []string        // strings that members point to; their bytes are in chars
 	ints    []int32
 	bools   []bool
 }
 
 const (
-	blockBytes  = 3 << 10        // the size of a block of text, enough for a page of 25 WorkSpaces
+	blockBytes  = 3 << 10        // the size of a text block, enough for a page of 25 WorkSpaces
 	blockValues = 32             // the maximum number of values in a block of strings, ints or bools
-	longText    = blockBytes / 4 // a longer text gets an allocation of its own
+	longText    = blockBytes / 4 // longer text gets its own allocation
 )
 
-// keepText copies text into the current block, and returns the copy as a string. If there is not enough room, keepText
-// allocates another block. A block is never larger than the rest of the document, because the remaining strings cannot
-// need more.
+// keepText copies text into the current block, or into a new block if there is not enough room, and returns the copy as
+// a string. A block is never larger than the rest of the document, because the remaining strings cannot need more.
 func (r *reader) keepText(text []byte) string {
 	switch {
 	case len(text) == 0:
@@ -30,14 +29,14 @@ func (r *reader) keepText(text []byte) string {
 	case r.chars.Cap()-r.chars.Len() < len(text):
 		r.chars = strings.Builder{}
 		r.chars.Grow(min(blockBytes, max(len(text), r.rest())))
-		r.strings = nil // so that each block of strings points into only one block of text
+		r.strings = nil // so that each block of strings points into a single block of text
 	}
 	from := r.chars.Len()
 	r.chars.Write(text)
 	return r.chars.String()[from:]
 }
 
-// keepString returns a pointer to a string with a copy of the text.
+// keepString returns a pointer to a string copy of text.
 func (r *reader) keepString(text []byte) *string {
 	if len(text) > longText {
 		long := string(text)
@@ -46,8 +45,8 @@ func (r *reader) keepString(text []byte) *string {
 	return keep(&r.strings, r.keepText(text), r.rest())
 }
 
-// keep copies a value into a block, and returns a pointer to the copy. bytesLeft is the number of bytes that are left
-// in the document.
+// keep copies a value into a block and returns a pointer to the copy. bytesLeft is the number of bytes left in the
+// document.
 func keep[T any](block *[]T, value T, bytesLeft int) *T {
 	if len(*block) == cap(*block) {
 		*block = make([]T, 0, min(blockValues, 1+bytesLeft/16))

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// heap returns the number of bytes that are in use.
+// heap returns the number of bytes in use.
 func heap() int64 {
 	var stats runtime.MemStats
 	runtime.GC()
@@ -23,7 +23,7 @@ func heap() int64 {
 	return int64(stats.HeapAlloc)
 }
 
-// allocated returns the number of bytes that a function allocates.
+// allocated returns the number of bytes that f allocates.
 func allocated(f func()) int64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

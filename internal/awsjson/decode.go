@@ -10,19 +10,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// RFC 3339 can express the times from minSeconds, the beginning of the year 1, to just before maxSeconds, the beginning
-// of the year 10000. Both are in seconds since 1970.
+// RFC 3339 can express times from minSeconds, the start of year 1, up to but excluding maxSeconds, the start of year
+// 10000. Both are in seconds since 1970.
 const (
 	minSeconds = -62135596800
 	maxSeconds = 253402300800
 )
 
-// maxElements is the maximum length of lists. It is far above the length of any page or batch. Without this limit,
-// MaxBody bytes of "{},{},…" would become gigabytes of structs.
+// maxElements is the maximum length of a list, far above that of any page or batch. Without it, MaxBody bytes of
+// "{},{},…" would become gigabytes of structs.
 const maxElements = 1_000_000
 
-// decode reads a value into v, which must be addressable. It skips unknown members. A member or list element that is
-// null becomes the zero value.
+// decode reads a value into v, which must be addressable. It skips unknown members. A null member or list element
+// becomes the zero value.
 func (s *shape) decode(r *reader, v reflect.Value) error {
 	if null, err := r.null(); null || err != nil {
 		v.SetZero()
@@ -80,8 +80,8 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	return nil
 }
 
-// enumValue returns the text as a string. It does not allocate memory for a known value. A document usually repeats a
-// few values. r.recent holds the latest values, so most lookups do not need s.values.
+// enumValue returns text as a string, without allocating if the value is known. Documents tend to repeat a few values;
+// r.recent caches the latest, so that most lookups do not need s.values.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""
@@ -98,7 +98,7 @@ func (s *shape) enumValue(r *reader, text []byte) string {
 	return known
 }
 
-// r.time consumes a number of seconds since 1970, and returns the time.
+// time consumes a number of seconds since 1970 and returns the time.
 func (r *reader) time() (t time.Time, err error) {
 	number, err := r.number()
 	if err != nil {
@@ -108,12 +108,12 @@ func (r *reader) time() (t time.Time, err error) {
 	if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 		return t, fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 	}
-	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because seconds is a float64, a time
-	// after 2038 can come out a millisecond too early.
+	// The time is truncated to milliseconds, as in all clients built on smithy-go. Because seconds is a float64, times
+	// after 2038 can be a millisecond too early.
 	return time.UnixMilli(int64(seconds * 1e3)).UTC(), nil
 }
 
-// blob consumes a string in base64 and returns the decoded bytes.
+// blob consumes a base64 string and returns the decoded bytes.
 func (r *reader) blob() ([]byte, error) {
 	text, err := r.text()
 	if err != nil {
@@ -143,10 +143,9 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	})
 }
 
-// readKey consumes the name of a member and the colon. It returns nil for an unknown member. Documents of the same type
-// usually have their members in the same order. So readKey first tries the member that followed the previous member in
-// the last document: see s.followers. *previous is the position of the previous member, or 0 at the beginning of the
-// object.
+// readKey consumes a member's name and the colon. It returns nil for an unknown member. Because documents of the same
+// type usually list their members in the same order, readKey first tries the member that followed the previous member
+// in the last document: see s.followers. *previous is the previous member's position, or 0 at the start of the object.
 func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
 		*previous = next
@@ -165,8 +164,8 @@ func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	return &s.members[next-1], nil
 }
 
-// decodeUnion reads the first member that is not null and skips the others. It also skips the key __type, which some
-// servers send although it is not a member.
+// decodeUnion reads the first non-null member and skips the others. It also skips the key __type, which is not a member
+// but is sent by some servers.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func() error {
@@ -219,9 +218,8 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 	return err
 }
 
-// room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
-// an empty list gets room for as many elements as the last list had. The memory for this room is limited to twice the
-// size of the rest of the document.
+// room returns by how many elements to grow a list of n elements. Pages tend to be equal in size, so an empty list gets
+// room for as many elements as the last list had, using at most twice as much memory as the rest of the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)
@@ -246,7 +244,7 @@ func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 	})
 }
 
-// pathError is an error with the path of the member that could not be read.
+// pathError is an error, together with the path of the member that could not be read.
 type pathError struct {
 	path string
 	err  error
@@ -256,7 +254,7 @@ func (e *pathError) Error() string { return e.path + ": " + e.err.Error() }
 
 func (e *pathError) Unwrap() error { return e.err }
 
-// prefixPath adds one step at the beginning of an error's path.
+// prefixPath prepends a step to an error's path.
 func prefixPath(step string, err error) error {
 	inner, ok := err.(*pathError) //nolint:errorlint // a pathError never wraps another one
 	switch {

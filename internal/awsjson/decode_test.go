@@ -92,8 +92,8 @@ func TestDocumentsThatAreWrittenDifferently(t *testing.T) {
 	}
 }
 
-// TestMembersInAnyOrder reads documents whose members vary in number and order. The decoder expects the order of the
-// last document.
+// TestMembersInAnyOrder reads documents whose members vary in number and order, while the decoder expects each document
+// to be in the order of the last.
 func TestMembersInAnyOrder(t *testing.T) {
 	t.Parallel()
 	members := []string{

@@ -14,18 +14,18 @@ import (
 	"github.com/aws/smithy-go/encoding"
 )
 
-// encoder writes one JSON document. For the same values, it writes the same bytes as the official client, so that
-// recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
+// encoder writes a JSON document. It writes the same bytes as the official client would, so that recorded requests
+// match. It omits unset members: nil pointers, lists, maps and blobs, and empty enums.
 //
-// Only the bytes of maps and times can differ. The official client writes the keys of a map in random order, and the
-// encoder sorts the keys. A time that the official client writes can lose a millisecond when it is read. The encoder
-// avoids this loss: see epochSeconds. Times do not matter in requests, because no input in the API has a time.
+// Only maps and times can differ. The official client writes a map's keys in random order, whereas the encoder sorts
+// them. A time written by the official client can lose a millisecond when it is read, which the encoder avoids: see
+// epochSeconds. Requests are unaffected, because no input in the API contains a time.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any
 }
 
-// value writes v, which must be set. If the shape is a pointer, v is the value that the pointer points to.
+// value writes v, which must be set. If the shape is a pointer, v is the value it points to.
 func (e *encoder) value(s *shape, v reflect.Value) {
 	switch s.kind {
 	case kindString:
@@ -91,8 +91,8 @@ func (e *encoder) union(s *shape, v reflect.Value) {
 	}
 }
 
-// epochSeconds returns the seconds since 1970, in whole milliseconds. A reader multiplies the result by 1000 and
-// truncates the product. If the truncation would lose a millisecond, epochSeconds returns the next float instead.
+// epochSeconds returns the seconds since 1970, to the millisecond. Readers multiply the result by 1000 and truncate the
+// product; if that would lose a millisecond, epochSeconds returns the next larger float instead.
 func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3
@@ -102,12 +102,12 @@ func epochSeconds(t time.Time) float64 {
 	return s
 }
 
-// appendString appends a JSON string with the same escapes as smithy-go. A byte that is not UTF-8 becomes the
-// escape of U+FFFD, because JSON cannot express the byte.
+// appendString appends a JSON string with the same escapes as smithy-go. A byte that is not valid UTF-8, which JSON
+// cannot express, becomes an escaped U+FFFD.
 func appendString(p []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	p = append(p, '"')
-	start := 0 // the beginning of the text that is not appended yet
+	start := 0 // the start of the text not appended yet
 	for i := 0; i < len(s); {
 		b := s[i]
 		if b >= ' ' && b != '"' && b != '\\' && b < utf8.RuneSelf {
@@ -132,8 +132,8 @@ func appendString(p []byte, s string) []byte {
 	return append(p, '"')
 }
 
-// field returns the value of the member in the struct v, and whether the member is set. If the member is a pointer,
-// field returns the value that the pointer points to.
+// field returns the member's value in the struct v, and whether it is set. If the member is a pointer, field returns
+// the value it points to.
 func (m *member) field(v reflect.Value) (f reflect.Value, set bool) {
 	f = v.Field(m.index)
 	switch {
@@ -147,7 +147,7 @@ func (m *member) field(v reflect.Value) (f reflect.Value, set bool) {
 	}
 }
 
-// sortedKeys lists the keys of a map[string]T.
+// sortedKeys returns the keys of a map[string]T in sorted order.
 func sortedKeys(v reflect.Value) []string {
 	keys := make([]string, 0, v.Len())
 	for _, k := range v.MapKeys() {

@@ -197,7 +197,7 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 	}
 }
 
-// TestNoMillisecondIsLost encodes and decodes times, among them times for which float64(ms)/1000*1000 is a little less
+// TestNoMillisecondIsLost encodes and decodes times, including some for which float64(ms)/1000*1000 is slightly less
 // than ms.
 func TestNoMillisecondIsLost(t *testing.T) {
 	t.Parallel()

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptionTypes maps the code of each exception in the API to its type. The codes are in lower case, because services
-// do not always spell them in the documented case.
+// exceptionTypes maps each API exception's code to its type. The codes are in lower case, because services do not
+// always spell them as documented.
 var exceptionTypes = byLowerCaseCode(
 	&types.AccessDeniedException{},
 	&types.ApplicationNotSupportedException{},
@@ -48,15 +48,15 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 	return types
 }
 
-// typeMember is the JSON member that holds the type of an object, usually of an error.
+// typeMember is the JSON member that names an object's type, usually an error's.
 const typeMember = "__type"
 
-// readError returns the error that a response with an error status reports. This error is the exception for the
-// response's code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON
-// member __type or code. The code may have a namespace as a prefix and a URI as a suffix.
+// readError returns the error reported by a response with an error status: the exception with the response's error code
+// or, if there is no such exception, a smithy.GenericAPIError. The code is in a header, or in the JSON member __type or
+// code. It may be prefixed with a namespace and followed by a URI.
 //
-// If the body cannot be read, err says why. If the code and the message can be read nevertheless, the reported error is
-// a smithy.GenericAPIError with this code and message.
+// If the body cannot be read, err says why. If the code and message can still be read, reported is a
+// smithy.GenericAPIError with that code and message.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {
@@ -95,11 +95,11 @@ func readError(header http.Header, body []byte) (reported, err error) {
 	return e.(error), nil
 }
 
-// UnknownError replaces a missing error code or error message, as in the AWS SDKs.
+// UnknownError stands in for a missing error code or message, as in the AWS SDKs.
 const UnknownError = "UnknownError"
 
-// oneLine quotes the code and the message in the text of err if they have control characters. The returned error is err
-// or wraps err.
+// oneLine quotes err's code and message in the error text if they contain control characters. The result is err or
+// wraps it.
 func oneLine(err *smithy.GenericAPIError) error {
 	code, message := oneline.Text(err.Code), oneline.Text(err.Message)
 	if code == err.Code && message == err.Message {
@@ -118,7 +118,7 @@ func (e *oneLineError) Error() string { return e.text }
 
 func (e *oneLineError) Unwrap() error { return e.err }
 
-// errorInfo reads the code and the message from a body. The names of the members are not case-sensitive.
+// errorInfo reads the code and message from a body. Member names are case-insensitive.
 func errorInfo(body []byte) (code, message string, err error) {
 	var other string
 	r := &reader{data: body}
@@ -142,7 +142,7 @@ func errorInfo(body []byte) (code, message string, err error) {
 		if err != nil {
 			return err
 		}
-		if c == 'n' || to == &other && c != '"' { // null, or a number: some services send a number as the code
+		if c == 'n' || to == &other && c != '"' { // null, or a numeric code, as some services send
 			return r.skip()
 		}
 		text, err := r.text()

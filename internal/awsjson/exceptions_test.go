@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// errorOf reads a response with status 400 and returns the resulting error.
+// errorOf returns the error from reading a response with status 400.
 func errorOf(t *testing.T, errorType, body string) error {
 	t.Helper()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")
@@ -126,7 +126,8 @@ func TestExceptionsHaveTheirTypeAndMembers(t *testing.T) {
 	}
 }
 
-// If an exception has no message, its error text ends with a colon and a space, as in the official module.
+// TestExceptionsWithoutABody checks that the error text of an exception without a message ends in a colon and a space,
+// as in the official module.
 func TestExceptionsWithoutABody(t *testing.T) {
 	t.Parallel()
 	assert.EqualError(t, errorOf(t, "AccessDeniedException", ""), "AccessDeniedException: ")

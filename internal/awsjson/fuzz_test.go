@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// fuzzTargets returns structs that together have every kind of member.
+// fuzzTargets returns structs that together cover every kind of member.
 func fuzzTargets() []any {
 	return []any{
 		&workspaces.DescribeWorkspacesOutput{},
@@ -85,7 +85,7 @@ func FuzzUnmarshal(f *testing.F) {
 	})
 }
 
-// FuzzText compares how this package and encoding/json read strings and numbers.
+// FuzzText checks that this package reads strings and numbers like encoding/json.
 func FuzzText(f *testing.F) {
 	for _, raw := range []string{
 		`"plain"`, `"é€😀"`, `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\ud83d\u0041"`, `"\ud83d\ud83d\ude00"`, `"\b\f\n\r\t\"\\\/"`,
@@ -123,8 +123,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// FuzzWriteText compares the strings that this package writes with the strings that smithy-go writes for the
-// official client.
+// FuzzWriteText checks that this package writes strings as smithy-go does for the official client.
 func FuzzWriteText(f *testing.F) {
 	for _, text := range []string{
 		"", "plain", `"\/`, "\x00\b\t\n\f\r\x1f\x7f", "<&>", "é中😀", "\u2028\u2029\ufeff\ufffd", "\xff", "a\xc3", "\xed\xa0\x80", "\xf0\x9f\x98", "\xe2\x80\xa8\xe2\x80",

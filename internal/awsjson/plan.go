@@ -15,40 +15,40 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// wireKind defines how values of a Go type are encoded on the wire. The zero value is invalid.
+// wireKind is how a Go type's values are encoded on the wire. The zero value is invalid.
 type wireKind uint8
 
 const (
-	kindString wireKind = iota + 1 // string and the enums
+	kindString wireKind = iota + 1 // string or an enum
 	kindInt32                      // int32
 	kindBool                       // bool
 	kindTime                       // time.Time, as seconds since 1970
 	kindBlob                       // []byte, as base64
 	kindStruct                     // a struct of members
-	kindUnion                      // an interface; each member is a struct with the single field Value
+	kindUnion                      // an interface; each member is a struct whose only field is Value
 	kindList                       // []T
 	kindMap                        // map[string]T
 )
 
-// shape is the plan for one Go type: how to read, write and check its values. A shape is built once per type
-// and never changes, except for lastLen and followers.
+// shape is the plan for reading, writing and checking a Go type's values. It is built once per type and never changes,
+// except for lastLen and followers.
 type shape struct {
 	kind    wireKind
 	pointer bool // whether the Go type is a pointer to a value of this kind
 
-	elem     *shape            // of a list or map: the shape of its elements
-	typ      reflect.Type      // of a struct or union: its type, never a pointer
-	members  []member          // of a struct: its members in the order of its fields
-	written  []*member         // of a struct: its members in the order in which they are written
-	checked  []*member         // of a struct: the members that are required or have required members
-	union    []unionMember     // of a union: its members
-	values   map[string]string // of an enum: the values known to this version of the client, each both as key and as value
-	empty    reflect.Value     // lists only: a list without elements
-	elemSize int               // lists only: the size of an element in memory
-	lastLen  *atomic.Int32     // lists only: the length of the last list that was read
+	elem     *shape            // list or map: the shape of its elements
+	typ      reflect.Type      // struct or union: its type, never a pointer
+	members  []member          // struct: its members in field order
+	written  []*member         // struct: its members in the order they are written
+	checked  []*member         // struct: the members that are required or have required members
+	union    []unionMember     // union: its members
+	values   map[string]string // enum: the values known to this version of the client, each as both key and value
+	empty    reflect.Value     // list: an empty list
+	elemSize int               // list: the size of an element in memory
+	lastLen  *atomic.Int32     // list: the length of the last list read
 
-	positions map[string]int // of a struct: maps each name on the wire to a position, the index in members plus 1
-	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that followed the member at position p in the last object
+	positions map[string]int // struct: maps each wire name to a position, the index in members plus 1
+	followers []atomic.Int32 // struct: followers[p] is the position of the member that followed the member at position p in the last object
 
 	requires bool // whether the shape has required members, at any depth
 }
@@ -57,13 +57,13 @@ type shape struct {
 type member struct {
 	*shape
 	index  int    // the index of the field
-	name   string // the name in Go, for errors
+	name   string // the Go name, for errors
 	wire   string // the name on the wire
 	key    string // the wire name as a JSON key, with the colon
 	bounds bounds
 }
 
-// unionMember is a member of a union: a struct with one string.
+// unionMember is a member of a union: a struct containing one string.
 type unionMember struct {
 	typ   reflect.Type
 	tag   string  // the name on the wire: the type's name without the common prefix
@@ -88,13 +88,13 @@ type bounds struct {
 	required bool
 	length   limits         // tag len: the length of a string in characters, or of a blob in bytes
 	size     limits         // tag range: the value of a number
-	items    limits         // tag items: the number of elements of a list
+	items    limits         // tag items: the number of elements in a list
 	form     *forms.Form    // tag form: the form of a string
 	pattern  *regexp.Regexp // tag pattern: a regular expression for a string
-	keyForm  *forms.Form    // tag keyform: the form of the keys of a map
+	keyForm  *forms.Form    // tag keyform: the form of a map's keys
 }
 
-// limits is an inclusive range. Either side can be without a limit.
+// limits is an inclusive range. Either side may be unlimited.
 type limits struct {
 	min, max       int64
 	hasMin, hasMax bool
@@ -112,8 +112,8 @@ var (
 	}
 )
 
-// shapeOf returns the shape of a Go type. It returns an error if the type cannot be sent, which is a mistake in the
-// declaration of the type. The tests find such mistakes, because they build the shapes of all operations.
+// shapeOf returns the shape of a Go type. An error means that the type cannot be sent, a mistake in its declaration.
+// The tests find such mistakes by building the shapes of all operations.
 func shapeOf(t reflect.Type) (*shape, error) {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape), nil
@@ -220,7 +220,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		s.members = append(s.members, m)
 		s.positions[wire] = len(s.members)
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			s.positions[f.Name] = len(s.members) // an error response may spell the member message or Message
+			s.positions[f.Name] = len(s.members) // error responses spell this member message or Message
 		}
 	}
 	s.written = writingOrder(s.members)
@@ -232,8 +232,8 @@ func buildStruct(t reflect.Type) (*shape, error) {
 	return s, nil
 }
 
-// writingOrder returns the members in the order in which the official client writes them: by their wire names,
-// ignoring case. For example, LinkedAccountId comes before LinkId.
+// writingOrder returns the members in the order the official client writes them: by wire name, ignoring case, so that
+// LinkedAccountId comes before LinkId.
 func writingOrder(members []member) []*member {
 	order := make([]*member, len(members))
 	for i := range members {
@@ -243,8 +243,8 @@ func writingOrder(members []member) []*member {
 	return order
 }
 
-// enumValues returns the values of an enum: the results of its Values method, and its values in beyondModel. It
-// returns nil for a type without a Values method.
+// enumValues returns an enum's values: the results of its Values method, and its values in beyondModel. It returns nil
+// for a type without a Values method.
 func enumValues(t reflect.Type) map[string]string {
 	m, ok := t.MethodByName("Values")
 	if !ok {
@@ -262,7 +262,7 @@ func enumValues(t reflect.Type) map[string]string {
 	return values
 }
 
-// beyondModel lists enum values that the service accepts and returns, although they are not in its API model.
+// beyondModel lists enum values that are missing from the API model, but that the service accepts and returns.
 //
 // The sources for TRUST are the service's documentation of WorkspaceAccessProperties and aws-sdk-go-v2#3451.
 var beyondModel = map[reflect.Type][]string{
@@ -297,7 +297,7 @@ func parseBounds(tag reflect.StructTag) (b bounds, err error) {
 	return b, nil
 }
 
-// parseLimits reads "min:max". Either side may be empty, and so may the whole text.
+// parseLimits parses "min:max". Either side may be empty, as may the whole string.
 func parseLimits(s string) (l limits, err error) {
 	if s == "" {
 		return l, nil

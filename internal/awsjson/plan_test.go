@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Types that cannot be sent, each for a different reason.
+// Each of these types cannot be sent, for a different reason.
 type (
 	withInt64     struct{ N *int64 }
 	withInt       struct{ N int }

@@ -11,33 +11,33 @@ import (
 	"unicode/utf8"
 )
 
-// reader reads one JSON document (RFC 8259) from memory, value by value. It reads the same documents as encoding/json,
-// and treats invalid UTF-8 and lone surrogates in the same way. A fuzz test compares the reader with encoding/json.
-// Documents nested deeper than maxDepth are an exception: the reader rejects them.
+// reader reads a JSON document (RFC 8259) from memory, value by value. It accepts the same documents as encoding/json,
+// except that it rejects documents nested deeper than maxDepth, and treats invalid UTF-8 and lone surrogates the same
+// way. A fuzz test compares the two.
 type reader struct {
 	data  []byte
 	pos   int
 	depth int
 	blocks
 
-	recent [16]string // the enum values that were read last; the index of a value depends on its length and its last character
+	recent [16]string // the last enum values read, indexed by their length and last character
 }
 
 const maxDepth = 1000
 
-// IncompleteError is returned if a body ends too early, or is too large to be read to its end.
+// IncompleteError is returned if a body ends prematurely, or is too large to be read to its end.
 type IncompleteError struct {
-	// Err is the cause.
+	// Err is the underlying error.
 	Err error
 }
 
 // Error implements error.
 func (e *IncompleteError) Error() string { return e.Err.Error() }
 
-// Unwrap returns the cause.
+// Unwrap returns the underlying error.
 func (e *IncompleteError) Unwrap() error { return e.Err }
 
-// errTruncated has the same text as the error of encoding/json for a truncated document.
+// errTruncated has the same text as encoding/json's error for a truncated document.
 var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
 // peek skips whitespace and returns the next byte without consuming it.
@@ -60,7 +60,7 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is different, expect returns an error that names the expected value.
+// expect consumes the byte c. If the next byte is not c, expect returns an error that names the wanted value.
 func (r *reader) expect(c byte, wanted string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -73,7 +73,7 @@ func (r *reader) expect(c byte, wanted string) error {
 	return nil
 }
 
-// accept reports whether the given text comes next. If so, accept consumes the text.
+// accept reports whether text comes next and, if so, consumes it.
 func (r *reader) accept(text string) bool {
 	if r.rest() < len(text) || string(r.data[r.pos:r.pos+len(text)]) != text {
 		return false
@@ -82,7 +82,7 @@ func (r *reader) accept(text string) bool {
 	return true
 }
 
-// unexpected returns an error that names the expected value and the value at the current position.
+// unexpected returns an error that names the wanted value and the value at the current position.
 func (r *reader) unexpected(wanted string) error {
 	c, err := r.peek()
 	if err != nil {
@@ -107,7 +107,7 @@ func (r *reader) unexpected(wanted string) error {
 	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
 }
 
-// null reports whether the literal null comes next. If so, null consumes the literal.
+// null reports whether the literal null comes next and, if so, consumes it.
 func (r *reader) null() (bool, error) {
 	c, err := r.peek()
 	if err != nil || c != 'n' {
@@ -177,7 +177,7 @@ func (r *reader) number() ([]byte, error) {
 	return r.data[from:r.pos], nil
 }
 
-// integer consumes an integer. An integer of at most 9 digits always fits in an int32, so it is read without strconv.
+// integer consumes an integer. Up to 9 digits always fit in an int32, and are read without strconv.
 func (r *reader) integer() (int32, error) {
 	n, end := int32(0), r.pos
 	for end < len(r.data) && r.data[end]-'0' <= 9 && end-r.pos < 9 {
@@ -217,7 +217,7 @@ func (r *reader) digits() error {
 	}
 }
 
-// text consumes a string and returns its value. The bytes are valid until the next call of text.
+// text consumes a string and returns its value, which is valid until the next call to text.
 func (r *reader) text() ([]byte, error) {
 	if err := r.expect('"', "a string"); err != nil {
 		return nil, err
@@ -237,8 +237,8 @@ func (r *reader) text() ([]byte, error) {
 	}
 }
 
-// plainPrefix returns how many bytes of p come before the first special byte: a quote, a backslash, a control character
-// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest set bit of mask marks the first special byte.
+// plainPrefix returns the number of bytes in p before the first special byte: a quote, a backslash, a control character
+// or a non-ASCII byte. It checks 8 bytes at a time; the lowest bit set in mask marks the first special byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
@@ -254,7 +254,7 @@ func plainPrefix(p []byte) (n int) {
 	return n
 }
 
-// escapedText reads the rest of a string that has escapes or characters beyond ASCII.
+// escapedText reads the rest of a string that contains escapes or non-ASCII characters.
 func (r *reader) escapedText(from int) ([]byte, error) {
 	value := append([]byte(nil), r.data[from:r.pos]...)
 	for r.pos < len(r.data) {
@@ -279,8 +279,7 @@ func (r *reader) escapedText(from int) ([]byte, error) {
 	return nil, errTruncated
 }
 
-// escape consumes an escape sequence and returns its character. If two escape sequences form a surrogate pair, escape
-// consumes both sequences.
+// escape consumes an escape sequence, or two that form a surrogate pair, and returns the character.
 func (r *reader) escape() (rune, error) {
 	if r.pos+1 >= len(r.data) {
 		return 0, errTruncated
@@ -335,7 +334,7 @@ func (r *reader) hex4() (rune, error) {
 	return rune(n), nil
 }
 
-// rest returns the number of bytes that are left.
+// rest returns the number of bytes left.
 func (r *reader) rest() int { return len(r.data) - r.pos }
 
 // enter consumes c, the first byte of an object or array.
@@ -349,8 +348,8 @@ func (r *reader) enter(c byte, wanted string) error {
 	return nil
 }
 
-// r.more reports whether another element or member follows. If so, it consumes the comma before that element or member.
-// Otherwise it consumes the closing bracket. There is no comma before the first element or member.
+// more reports whether another element or member follows. If so, it consumes the comma before it, unless it is the
+// first; otherwise, it consumes the closing bracket.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -372,8 +371,7 @@ func (r *reader) more(end byte, first bool) (bool, error) {
 	return true, err
 }
 
-// key consumes and returns the name of a member, and consumes the colon. The bytes are valid until the next call of
-// text.
+// key consumes a member's name and the colon. The returned name is valid until the next call to text.
 func (r *reader) key() ([]byte, error) {
 	name, err := r.text()
 	if err != nil {
@@ -413,7 +411,7 @@ func (r *reader) skipMember() error {
 	return r.skip()
 }
 
-// object consumes an object. For each member it calls readMember, which must consume the member.
+// object consumes an object. It calls readMember for each member, which readMember must consume.
 func (r *reader) object(readMember func() error) error {
 	if err := r.enter('{', "an object"); err != nil {
 		return err
@@ -429,7 +427,7 @@ func (r *reader) object(readMember func() error) error {
 	}
 }
 
-// array consumes an array. For each element it calls readElement, which must consume the element.
+// array consumes an array. It calls readElement for each element, which readElement must consume.
 func (r *reader) array(readElement func() error) error {
 	if err := r.enter('[', "an array"); err != nil {
 		return err
@@ -445,7 +443,7 @@ func (r *reader) array(readElement func() error) error {
 	}
 }
 
-// r.end returns an error if anything except whitespace is left in the document.
+// end returns an error if anything but whitespace is left in the document.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
 		return r.unexpected("the end of the document")

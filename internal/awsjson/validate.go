@@ -16,19 +16,19 @@ import (
 // Violation is the error for a member that violates a bound. For a missing required member, the error is a
 // smithy.ParamRequiredError instead.
 type Violation struct {
-	path *smithy.ParamRequiredError // used only for the path of the member
+	path *smithy.ParamRequiredError // used only for the member's path
 
-	// Value is the value of the member.
+	// Value is the member's value.
 	Value any
 
 	// Bound is the bound that the value violates.
 	Bound Bound
 
-	// Limit is the minimum or maximum, the pattern, or the list of the enum's values.
+	// Limit is the minimum or maximum, the pattern, or the list of enum values.
 	Limit any
 
 	// Element describes the list element, map key or map value that violates the bound. It is empty if the member
-	// itself violates the bound.
+	// itself does.
 	Element string
 
 	reason string
@@ -56,24 +56,23 @@ func (v *Violation) SetContext(context string) { v.path.SetContext(context) }
 // AddNestedContext implements smithy.InvalidParamError.
 func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(context) }
 
-// Reason names the value and the bound. It does not name the member.
+// Reason names the value and the bound, but not the member.
 func (v *Violation) Reason() string { return v.reason }
 
 // Error names the value, the bound and the member.
 func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Field() + "." }
 
-// MaxErrors is the maximum number of errors that Validate reports. An untrusted input can contain millions of
-// errors.
+// MaxErrors is the maximum number of errors that Validate reports, since an untrusted input can contain millions.
 const MaxErrors = 100
 
-// Validate checks whether all required members of an input are set. If strict is true, Validate also checks whether all
-// members are within their bounds. It returns all errors, up to MaxErrors, in one smithy.InvalidParamsError.
+// Validate checks that all required members of an input are set and, if strict is true, that all members are within
+// their bounds. It returns all errors, up to MaxErrors, in one smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
 
-// ValidateExceptEnums is like Validate(in, true), but it accepts any text as the value of an enum. It is for data from
-// the service, because the service can return values that this version of the client does not know.
+// ValidateExceptEnums is like Validate(in, true), but accepts any string as an enum value. It is meant for data from
+// the service, which can contain values that this version of the client does not know.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
@@ -90,10 +89,10 @@ func UnknownEnumValues(in any) (unknown []*Violation) {
 	return unknown
 }
 
-// checker checks one input and collects its errors.
+// checker checks an input and collects its errors.
 type checker struct {
 	strict bool
-	enums  bool // whether an unknown value of an enum is an error
+	enums  bool // whether an unknown enum value is an error
 	left   int  // how many more errors may be reported
 	found  []smithy.InvalidParamError
 }
@@ -104,7 +103,7 @@ func (c *checker) add(err smithy.InvalidParamError) {
 	c.found = append(c.found, err)
 }
 
-// prefix adds a step to the beginning of the path of each error in c.found[from:].
+// prefix prepends a step to the path of each error in c.found[from:].
 func (c *checker) prefix(from int, step string) {
 	for _, err := range c.found[from:] {
 		err.AddNestedContext(step)
@@ -134,8 +133,8 @@ func (c *checker) validate(in any) error {
 }
 
 // complete reports whether all required members in v are set. It is faster than a checker, because it looks only at the
-// members in s.checked and collects no errors. complete does not look into maps. If v contains a map of structs with
-// required members, complete returns false.
+// members in s.checked and collects no errors. It does not look inside maps, and returns false if v contains a map of
+// structs with required members.
 func (s *shape) complete(v reflect.Value) bool {
 	if !s.requires {
 		return true
@@ -215,7 +214,7 @@ func (c *checker) descend(s *shape, v reflect.Value) {
 	}
 }
 
-// check returns at most c.left violations of a value that is set.
+// check returns up to c.left violations by a value that is set.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	switch s.kind {
 	case kindString:
@@ -256,7 +255,7 @@ func violation(bound Bound, limit any, reason string) []*Violation {
 	return []*Violation{{Bound: bound, Limit: limit, reason: reason}}
 }
 
-// inElement sets the Element field of the violations in a list.
+// inElement sets the Element field of each violation in a list.
 func inElement(element string, list []*Violation) []*Violation {
 	for _, v := range list {
 		v.Element = element
@@ -264,7 +263,7 @@ func inElement(element string, list []*Violation) []*Violation {
 	return list
 }
 
-// checkText checks one string: a member, an element of a list, or a value of a map.
+// checkText checks a string: a member, a list element or a map value.
 func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	if s.values != nil {
 		if _, ok := s.values[text]; ok || !c.enums {
@@ -286,8 +285,8 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	return found
 }
 
-// check returns a violation if n is outside the limits. The Bound of the violation is minBound if n is below the
-// minimum, and maxBound if n is above the maximum. In the error text, a unit such as " bytes are " follows n.
+// check returns a violation if n is outside the limits, with minBound if n is below the minimum and maxBound if n is
+// above the maximum. In the error text, n is followed by a unit such as " bytes are ".
 func (l limits) check(n int64, minBound, maxBound Bound, unit string) []*Violation {
 	bound, limit, side := minBound, l.min, "below the minimum of "
 	switch {
@@ -300,10 +299,10 @@ func (l limits) check(n int64, minBound, maxBound Bound, unit string) []*Violati
 	return violation(bound, limit, strconv.FormatInt(n, 10)+unit+side+strconv.FormatInt(limit, 10))
 }
 
-// maxQuoted is the maximum number of bytes that errors quote from a value.
+// maxQuoted is the maximum number of bytes of a value quoted in errors.
 const maxQuoted = 64
 
-// quoteShort quotes a value for an error. It truncates long values.
+// quoteShort quotes a value for an error, truncating long values.
 func quoteShort(s string) string {
 	if len(s) <= maxQuoted {
 		return strconv.Quote(s)

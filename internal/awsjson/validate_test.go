@@ -52,7 +52,7 @@ func TestValidate(t *testing.T) {
 	tests := map[string]struct {
 		in     *bounded
 		loose  []string // errors that are always reported
-		strict []string // errors that only strict validation reports
+		strict []string // errors reported only by strict validation
 	}{
 		"nothing wrong": {ok(func(b *bounded) {
 			b.Text, b.Low, b.High, b.Number = aws.String("éé"), aws.String("ab"), aws.String(""), aws.Int32(-1)

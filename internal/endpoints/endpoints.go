@@ -1,4 +1,4 @@
-// Package endpoints lists the AWS partitions and builds the host names of Amazon WorkSpaces in each partition.
+// Package endpoints lists the AWS partitions and builds the Amazon WorkSpaces host names in each.
 package endpoints
 
 import (
@@ -13,18 +13,18 @@ type partition struct {
 	regions         *regexp.Regexp
 	suffix          string
 	dualStackSuffix string
-	available       []string // the Regions that have the service, in alphabetical order
+	available       []string // the Regions that offer the service, in alphabetical order
 
-	// Only FindLegacy uses the following fields. They come from an older list of endpoints.
+	// The following fields, used only by FindLegacy, come from an older list of endpoints.
 	noDualStack bool     // whether the older list lacks dual-stack names for this partition
-	fips        []string // Regions that the older list also has under the name fips-REGION
+	fips        []string // Regions that the older list also contains as fips-REGION
 }
 
-// partitions lists all partitions. The first one is the default for unknown Regions.
+// partitions lists all partitions. The first is the default for unknown Regions.
 //
-// The available Regions are those of November 2026. Three sources agree on these Regions. The page "Amazon WorkSpaces
-// endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in botocore 1.43.11 and in
-// github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
+// The available Regions are as of November 2026. Three sources agree on them: the page "Amazon WorkSpaces endpoints and
+// quotas" in the AWS General Reference, which lists aws and aws-us-gov, and the endpoints in botocore 1.43.11 and
+// github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3, which list all partitions.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),
@@ -69,8 +69,8 @@ var partitions = []partition{
 	},
 }
 
-// find returns the partition of a Region. It recognizes the form of the Region's name, and the global name of each
-// partition, such as aws-cn-global. If no partition fits, it returns the first partition and false.
+// find returns a Region's partition. It goes by the form of the Region's name, and also recognizes each partition's
+// global name, such as aws-cn-global. If no partition matches, it returns the first partition and false.
 func find(region string) (p *partition, known bool) {
 	for i := range partitions {
 		p := &partitions[i]
@@ -81,7 +81,7 @@ func find(region string) (p *partition, known bool) {
 	return findByForm(region)
 }
 
-// findByForm does the same as find, but does not recognize global names.
+// findByForm is like find, but does not recognize global names.
 func findByForm(region string) (p *partition, known bool) {
 	for i := range partitions {
 		if p := &partitions[i]; p.regions.MatchString(region) {
@@ -91,20 +91,19 @@ func findByForm(region string) (p *partition, known bool) {
 	return &partitions[0], false
 }
 
-// Partition returns the name of the partition that a Region is in, as it appears in ARNs. For an unknown Region, it
-// returns aws.
+// Partition returns the name of a Region's partition, as it appears in ARNs. For an unknown Region, it returns aws.
 func Partition(region string) string {
 	p, _ := find(region)
 	return p.id
 }
 
-// KnownPartition does what Partition does, and reports whether this version of the client knows the Region's partition.
+// KnownPartition is like Partition, but also reports whether this version of the client knows the Region's partition.
 func KnownPartition(region string) (name string, known bool) {
 	p, known := find(region)
 	return p.id, known
 }
 
-// Regions returns the Regions of a partition that have the service, in alphabetical order.
+// Regions returns the Regions in a partition that offer the service, in alphabetical order.
 func Regions(name string) []string {
 	for _, p := range partitions {
 		if p.id == name {
@@ -142,15 +141,15 @@ func (p *partition) host(region string, fips, dualStack bool) string {
 	return name + "." + region + "." + suffix
 }
 
-// Host returns the host name of the service in a Region. Every partition has FIPS names, dual-stack names, and names
-// that are both. The prefix of a Region's name determines the partition, even if the Region is unknown.
+// Host returns the service's host name in a Region. Every partition has FIPS names, dual-stack names, and names that
+// are both. Even for an unknown Region, the prefix of its name determines the partition.
 func Host(region string, fips, dualStack bool) string {
 	p, _ := find(region)
 	return p.host(region, fips, dualStack)
 }
 
-// FIPSRegion removes the FIPS marker from the name of a pseudo-Region, such as fips-us-east-1 or us-east-1-fips. It
-// returns the name without the marker, and whether the name had the marker.
+// FIPSRegion removes the FIPS marker from a pseudo-Region's name, such as fips-us-east-1 or us-east-1-fips. It returns
+// the name without the marker, and whether there was one.
 func FIPSRegion(region string) (string, bool) {
 	plain := strings.ReplaceAll(region, "-fips-", "-")
 	plain = strings.ReplaceAll(plain, "fips-", "")

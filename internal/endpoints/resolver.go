@@ -5,23 +5,23 @@ import (
 	"strings"
 )
 
-// Legacy is an endpoint that the deprecated first generation of endpoint resolution returns. The list of endpoints
-// for that generation has names that the service no longer uses, and lacks some current names.
+// Legacy is an endpoint returned by the deprecated first generation of endpoint resolution, whose list of endpoints
+// contains names that the service no longer uses, and lacks some current names.
 type Legacy struct {
 	// Host is the host name.
 	Host string
 
-	// Partition is the identifier of the partition, such as aws.
+	// Partition is the partition's identifier, such as aws.
 	Partition string
 
 	// SigningRegion is the Region for which requests are signed.
 	SigningRegion string
 
-	// Deprecated is true for pseudo-Regions such as fips-us-east-1, whose name requests FIPS.
+	// Deprecated is true for pseudo-Regions whose name requests FIPS, such as fips-us-east-1.
 	Deprecated bool
 }
 
-// FindLegacy returns the endpoint of a Region. It returns false if dualStack is set but the partition does not have
+// FindLegacy returns a Region's endpoint. It returns false if dualStack is true but the partition does not have
 // dual-stack names.
 func FindLegacy(region string, fips, dualStack bool) (Legacy, bool) {
 	p, _ := findByForm(region)

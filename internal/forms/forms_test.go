@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sources parses the files of the package in dir, except its tests.
+// sources parses the package in dir, without its tests.
 func sources(t *testing.T, dir string) (files []*ast.File) {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -63,7 +63,7 @@ func TestEveryTagNamesAForm(t *testing.T) {
 	}
 	for tag, form := range byTag {
 		assert.Zero(t, patterns[form.Pattern()], "a member has the pattern of the form %s", tag)
-		if form != PoolDirectory && form != ServiceDirectory { // only seeds use these forms
+		if form != PoolDirectory && form != ServiceDirectory { // used only by seeds
 			assert.Positive(t, used[tag], "no member has the form %s", tag)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// Text returns s quoted if it has line breaks, escapes or other control characters. Otherwise it returns s unchanged.
-// Text from the service passes through this function before it becomes part of an error, because logs and terminals
+// Text quotes s if it contains line breaks, escapes or other control characters. Otherwise, it returns s unchanged.
+// Text from the service goes through this function before it becomes part of an error, because logs and terminals
 // interpret control characters.
 func Text(s string) string {
 	if strings.ContainsFunc(s, isControl) {
@@ -25,8 +25,8 @@ func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
-// Error puts the text of joined errors on one line. If err joins several errors, as errors.Join does, the returned
-// error wraps err and its text has only one line. Otherwise Error returns err unchanged.
+// Error puts the text of joined errors on one line. If err joins several errors, as with errors.Join, the result wraps
+// err and has a one-line text. Otherwise, Error returns err unchanged.
 func Error(err error) error {
 	if _, joins := err.(interface{ Unwrap() []error }); !joins || !strings.Contains(err.Error(), "\n") {
 		return err
@@ -34,7 +34,7 @@ func Error(err error) error {
 	return joined{err}
 }
 
-// joined wraps an error and joins the lines of its text with semicolons.
+// joined wraps an error, joining the lines of its text with semicolons.
 type joined struct{ err error }
 
 // Error implements error.

@@ -1,5 +1,5 @@
-// Package strictjson reads JSON documents that people write. It is stricter than encoding/json, and its errors do not name
-// Go types.
+// Package strictjson reads JSON documents written by people. It is stricter than encoding/json, and its errors do not
+// mention Go types.
 package strictjson
 
 import (
@@ -14,9 +14,8 @@ import (
 	"strings"
 )
 
-// Unmarshal decodes a JSON document into v. The keys of objects must be the names of the fields, in the same case. The
-// error for a wrong key or a wrong value has the path of the member. A type with a method UnmarshalJSON checks its own
-// members.
+// Unmarshal decodes a JSON document into v. Object keys must match the field names exactly, including case. The error
+// for a wrong key or value gives the member's path. A type with an UnmarshalJSON method checks its own members.
 func Unmarshal(document []byte, v any) error {
 	if len(bytes.TrimSpace(document)) == 0 {
 		return errors.New("there is no JSON document")
@@ -35,7 +34,7 @@ func Unmarshal(document []byte, v any) error {
 	return json.Unmarshal(raw, v)
 }
 
-// check returns an error if json.Unmarshal would not store the whole value in a variable of the type t.
+// check returns an error unless json.Unmarshal would store all of raw in a variable of type t.
 func check(path string, raw json.RawMessage, t reflect.Type) error {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -76,12 +75,12 @@ func check(path string, raw json.RawMessage, t reflect.Type) error {
 	return nil
 }
 
-// nouns describes the values of each kind, for error texts.
+// nouns describes each kind's values, for error texts.
 var nouns = map[reflect.Kind]string{
 	reflect.String: "a string", reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Float64: "a number",
 }
 
-// memberType returns the type of an object's member. It returns an error if the object has no such member.
+// memberType returns the type of an object's member, or an error if the object has no such member.
 func memberType(t reflect.Type, name string) (reflect.Type, error) {
 	if t.Kind() == reflect.Map {
 		return t.Elem(), nil
