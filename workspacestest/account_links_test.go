@@ -13,13 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// party is an account in a test of account links: a client that calls for the account, and the account's number.
+// party is an account in a test of account links: the account's client and number.
 type party struct {
 	*workspaces.Client
 	id string
 }
 
-// parties returns an emulator, and the three parties that call it.
+// parties returns an emulator and three parties that call it.
 func parties(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, source, target, third party) {
 	t.Helper()
 	const targetKey, thirdKey = "AKIDTARGET", "AKIDTHIRD"
@@ -85,7 +85,7 @@ func (p party) links(t *testing.T, filter ...types.AccountLinkStatusEnum) []type
 	return out.AccountLinks
 }
 
-// invited returns the link of a new invitation, which is pending acceptance.
+// invited returns the link of a new invitation, still pending acceptance.
 func invited(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := source.invite(t, target.id, nil)
@@ -93,7 +93,7 @@ func invited(t *testing.T, source, target party) *types.AccountLink {
 	return link
 }
 
-// linked returns the link of a new invitation that the target has accepted.
+// linked returns the link of a new invitation, accepted by the target.
 func linked(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := target.accept(t, invited(t, source, target).AccountLinkId, nil)

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// enableBYOL enables BYOL with a management CIDR range. If BYOL is already enabled, enableBYOL changes the range.
+// enableBYOL enables BYOL with a management CIDR range. If BYOL is already enabled, it changes the range.
 func enableBYOL(t *testing.T, client *workspaces.Client, cidr string) error {
 	t.Helper()
 	out, err := client.ModifyAccount(t.Context(), &workspaces.ModifyAccountInput{

@@ -66,7 +66,7 @@ func associationsOf(t *testing.T, client *workspaces.Client, workspace *string) 
 	return out.Associations
 }
 
-// associationStates returns the states of the applications on a WorkSpace, by application identifier.
+// associationStates returns the states of a WorkSpace's applications, by application ID.
 func associationStates(t *testing.T, client *workspaces.Client, workspace *string) map[string]types.AssociationState {
 	t.Helper()
 	states := make(map[string]types.AssociationState)
@@ -76,7 +76,7 @@ func associationStates(t *testing.T, client *workspaces.Client, workspace *strin
 	return states
 }
 
-// install installs applications on a WorkSpace. The emulator must have the option WithInstantChanges.
+// install installs applications on a WorkSpace. The emulator must use WithInstantChanges.
 func install(t *testing.T, client *workspaces.Client, workspace *string, applications ...*string) {
 	t.Helper()
 	for _, application := range applications {

@@ -15,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// applicationsLike reads all pages of DescribeApplications for an input. It returns the applications and the number of
-// pages.
+// applicationsLike reads all pages of DescribeApplications for an input, and returns the applications and the page
+// count.
 func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.DescribeApplicationsInput) (list []types.WorkSpaceApplication, pages int) {
 	tb.Helper()
 	for {
@@ -31,7 +31,7 @@ func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.De
 	}
 }
 
-// applicationNamed returns the identifier of the AWS application with the given name.
+// applicationNamed returns the ID of the AWS application with the given name.
 func applicationNamed(tb testing.TB, client *workspaces.Client, name string) *string {
 	tb.Helper()
 	list, _ := applicationsLike(tb, client, workspaces.DescribeApplicationsInput{})

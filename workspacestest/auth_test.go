@@ -31,7 +31,7 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 	tests := []struct {
 		name    string
-		at      time.Duration // the time of the signature, as an offset from now
+		at      time.Duration // when the request is signed, as an offset from now
 		tamper  func(*http.Request)
 		code    string
 		message string
@@ -135,8 +135,8 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 }
 
-// requireVerdict checks the response to a request. If code is empty, the request must have succeeded. Otherwise the
-// response must be an error with this code, and its message must contain the given text.
+// requireVerdict checks the response to a request. If code is empty, the request must have succeeded. Otherwise, the
+// response must be an error with this code, whose message contains the given text.
 func requireVerdict(t *testing.T, a answer, code, message string) {
 	t.Helper()
 	if code == "" {
@@ -213,15 +213,15 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment sends signatures of exactly the maximum valid age, and signatures that are
-// slightly older. A presigned request is valid until its own expiry, without a grace period.
+// TestSignaturesAreValidUpToTheLastMoment sends signatures of exactly the maximum age, and slightly older ones. A
+// presigned request is valid until its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"
 	tests := []struct {
 		name    string
-		expires time.Duration // the lifetime of a presigned request; 0 for a signature in the header
-		age     time.Duration // the age of the signature when the request arrives; negative if the signature is from the future
+		expires time.Duration // the lifetime of a presigned request; 0 if the signature is in the header
+		age     time.Duration // the signature's age when the request arrives; negative if signed in the future
 		message string        // the error message; empty if the signature is valid
 	}{
 		{name: "header as old as allowed", age: 5 * time.Minute},

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// BenchmarkAHundredThousandWorkspaces measures the cost of 100,000 WorkSpaces: the time to add them, the time to list
-// them, and the memory that they use.
+// BenchmarkAHundredThousandWorkspaces measures how long 100,000 WorkSpaces take to add and to list, and how much memory
+// they use.
 func BenchmarkAHundredThousandWorkspaces(b *testing.B) {
 	const n = 100_000
 	heap := func() uint64 {

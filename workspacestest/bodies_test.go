@@ -27,7 +27,7 @@ const (
 	largeBody = smallBody + 1
 )
 
-// slowBody is a request body that takes one second to arrive. It contains only spaces.
+// slowBody is a request body of spaces that takes one second to arrive.
 type slowBody struct {
 	late bool
 	rest io.Reader
@@ -46,7 +46,7 @@ func (b *slowBody) Read(p []byte) (int, error) {
 }
 
 // TestLargeBodiesWaitForEachOther sends 60 requests at once. Each body takes one second, so the total time shows how
-// many bodies were read at the same time.
+// many bodies were read concurrently.
 func TestLargeBodiesWaitForEachOther(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -88,8 +88,7 @@ func TestLargeBodiesWaitForEachOther(t *testing.T) {
 }
 
 // TestLargeBodiesKeepTheirPlaces fills the emulator's four slots for requests with large bodies. A request must hold
-// its slot until its response is written. The next request waits for a slot, and must stop waiting when its context
-// ends.
+// its slot until its response is written. The next request must wait for a slot, but only until its context is done.
 func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -115,8 +114,8 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	})
 }
 
-// TestRefusalsOfLargeBodiesArrive sends each request like Python's urllib: the client sends the whole body before it
-// reads the response.
+// TestRefusalsOfLargeBodiesArrive sends requests like Python's urllib, which sends the whole body before reading the
+// response.
 func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -145,8 +144,8 @@ func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 	}
 }
 
-// TestTheLargestInputIsRead imports all logos at their largest size. The service also limits the total size of the
-// logos, so the request is refused. The refusal shows that the whole body was read.
+// TestTheLargestInputIsRead imports all logos at their maximum size. Because the service also limits the logos' total
+// size, the request is refused, which shows that the whole body was read.
 func TestTheLargestInputIsRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

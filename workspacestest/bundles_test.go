@@ -59,12 +59,12 @@ func TestNamesOfBundlesOfAWS(t *testing.T) {
 	}
 }
 
-// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every AWS bundle. The WorkSpaces must have the protocols that
-// the names of their bundles imply.
+// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every AWS bundle. The WorkSpaces must have the protocols
+// implied by their bundles' names.
 func TestProtocolsOfBundlesOfAWS(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
-	protocols := make(map[string][]types.Protocol) // the protocols of the bundles, by bundle name
+	protocols := make(map[string][]types.Protocol) // bundle name to protocols
 	for _, b := range allBundles(t, client) {
 		create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
 		out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{BundleId: b.BundleId})
@@ -164,7 +164,7 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches every AWS bundle. A launch fails if a bundle's volume sizes cannot be combined.
+// TestBundlesLaunch launches every AWS bundle. A launch fails if the bundle's volume sizes cannot be combined.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -569,7 +569,7 @@ func TestTokensOfBundlesExpireAfterADay(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestValueHardwareIsNotForWindows11 tests the operations that combine an operating system with a compute type. The
+// TestValueHardwareIsNotForWindows11 covers the operations that combine an operating system with a compute type. The
 // tests of ModifyWorkspaceProperties and MigrateWorkspace have more cases.
 func TestValueHardwareIsNotForWindows11(t *testing.T) {
 	t.Parallel()

@@ -18,11 +18,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// choices turns the bytes of a fuzzer into decisions. Each decision uses one byte. When no bytes are left, every
-// decision is 0.
+// choices turns a fuzzer's bytes into decisions, one byte each. Once no bytes are left, every decision is 0.
 type choices []byte
 
-// below returns a number from 0 to n-1.
+// below returns a number in the half-open interval [0,n).
 func (c *choices) below(n int) int {
 	if len(*c) == 0 {
 		return 0
@@ -33,7 +32,7 @@ func (c *choices) below(n int) int {
 }
 
 // body returns an input with the members of an API struct. Most values are within the bounds in the struct's tags, some
-// are exactly at a bound, and a few are invalid. Most required members are set.
+// are right at a bound, and a few are invalid. Most required members are set.
 func (c *choices) body(t reflect.Type) map[string]any {
 	members := make(map[string]any)
 	for i := range t.NumField() {
@@ -86,8 +85,8 @@ func (c *choices) value(t reflect.Type, name string, tag reflect.StructTag) any 
 	}
 }
 
-// text returns a string for a member: a value from fuzzedBody, a value of the member's enum, or a string whose length
-// is near the bounds in the tag.
+// text returns a string for a member: a value from fuzzedBody, one of the member's enum values, or a string whose
+// length is near the bounds in the tag.
 func (c *choices) text(t reflect.Type, name string, tag reflect.StructTag) string {
 	if values, isEnum := t.MethodByName("Values"); isEnum {
 		all := values.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
@@ -99,8 +98,8 @@ func (c *choices) text(t reflect.Type, name string, tag reflect.StructTag) strin
 	return strings.Repeat("a", max(c.within(tag.Get("len")), 0)%4097)
 }
 
-// within returns a number that is at a bound, next to a bound, or between the bounds. The bounds have the form of a
-// struct tag, such as "1:25".
+// within returns a number at a bound, next to a bound, or between the bounds, which are given as in a struct tag:
+// "1:25", for example.
 func (c *choices) within(bounds string) int {
 	low, high, _ := strings.Cut(bounds, ":")
 	least, _ := strconv.Atoi(low)
@@ -111,7 +110,7 @@ func (c *choices) within(bounds string) int {
 	return []int{least, most, least + 1, (least + most) / 2, least - 1, most + 1}[c.below(6)]
 }
 
-// knownTexts are the strings in fuzzedBody, by the name of the member that has them.
+// knownTexts holds the strings in fuzzedBody by member name.
 var knownTexts = func() map[string][]string {
 	known := make(map[string][]string)
 	var body any
@@ -137,7 +136,7 @@ var knownTexts = func() map[string][]string {
 	return known
 }()
 
-// operationMethods lists the client's methods that call an operation.
+// operationMethods returns the client's methods that call an operation.
 func operationMethods() (list []reflect.Method) {
 	client := reflect.TypeFor[*workspaces.Client]()
 	for i := range client.NumMethod() {
@@ -148,9 +147,9 @@ func operationMethods() (list []reflect.Method) {
 	return list
 }
 
-// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject every input that
-// violates the API's constraints, and must not return a server error. Its responses must satisfy the constraints and
-// have all required members.
+// FuzzCalls calls a few operations with nearly valid inputs. The emulator must reject every input that violates the
+// API's constraints, and must never return a server error. Its responses must satisfy the constraints and include all
+// required members.
 func FuzzCalls(f *testing.F) {
 	methods := operationMethods()
 	for i := range methods {
@@ -194,8 +193,8 @@ func requireSoundAnswer(t *testing.T, emu *workspacestest.Emulator, m reflect.Me
 	}
 }
 
-// TestNearlyValidBodiesReachMostOperations checks that more than half of the operations accept an input
-// made by choices.body. Otherwise FuzzCalls would test little more than the validation of inputs.
+// TestNearlyValidBodiesReachMostOperations checks that more than half of the operations accept an input from
+// choices.body. Otherwise, FuzzCalls would test little more than input validation.
 func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(fuzzedSeed))
@@ -205,7 +204,7 @@ func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	for _, m := range methods {
 		for range 32 {
 			script := make(choices, 100)
-			_, _ = random.Read(script) // Read of a ChaCha8 never fails
+			_, _ = random.Read(script) // ChaCha8.Read never fails
 			body, err := json.Marshal(script.body(m.Type.In(2).Elem()))
 			require.NoError(t, err)
 			if call(t, emu, m.Name, string(body)).status == http.StatusOK {

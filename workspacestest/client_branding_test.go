@@ -19,10 +19,10 @@ import (
 // png returns a PNG signature followed by other bytes.
 func png(content string) []byte { return []byte("\x89PNG\r\n\x1a\n" + content) }
 
-// pngOf returns a PNG signature followed by other bytes, with the given total size in bytes.
+// pngOf returns a PNG signature followed by other bytes, size bytes in all.
 func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, size-8)...) }
 
-// importer is a function that imports branding for one directory.
+// importer imports branding for one directory.
 type importer func(workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error)
 
 // brandings returns a client for an account with one directory, and an importer for this directory.
@@ -35,7 +35,7 @@ func brandings(t *testing.T) (*workspaces.Client, importer) {
 	}
 }
 
-// brandingOf returns the branding of the directory with the identifier directoryID.
+// brandingOf returns directoryID's branding.
 func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeClientBrandingOutput {
 	t.Helper()
 	out, err := client.DescribeClientBranding(t.Context(), &workspaces.DescribeClientBrandingInput{ResourceId: aws.String(directoryID)})
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks that the branding in a response has the strings that brandedFor sets for the platform.
+// shownFor checks that the branding in a response contains the strings that brandedFor sets for the platform.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// defaultProperties returns the client properties of a new directory.
+// defaultProperties returns a new directory's client properties.
 func defaultProperties() types.ClientProperties {
 	return types.ClientProperties{ReconnectEnabled: types.ReconnectEnumEnabled, LogUploadEnabled: types.LogUploadEnumEnabled}
 }
@@ -33,7 +33,7 @@ func clientProperties(t *testing.T, client *workspaces.Client, ids ...string) []
 	return out.ClientPropertiesList
 }
 
-// propertiesOf returns the client properties of one directory.
+// propertiesOf returns a directory's client properties.
 func propertiesOf(t *testing.T, client *workspaces.Client, id string) types.ClientProperties {
 	t.Helper()
 	list := clientProperties(t, client, id)

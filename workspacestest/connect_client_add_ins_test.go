@@ -19,7 +19,7 @@ const (
 	noDirectoryID    = "d-90670000ff"
 )
 
-// addIns has methods that call the add-in operations for one directory.
+// addIns calls the add-in operations for one directory.
 type addIns struct {
 	client    *workspaces.Client
 	directory string
@@ -67,7 +67,7 @@ func (a addIns) list(t *testing.T) []types.ConnectClientAddIn {
 	return out.AddIns
 }
 
-// newAddIns returns an addIns value for each of two directories in one account.
+// newAddIns returns an addIns for each of an account's two directories.
 func newAddIns(t *testing.T) (one, other addIns) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID)).Client()
@@ -143,7 +143,7 @@ func TestAddInsNeedARegisteredDirectory(t *testing.T) {
 	a.created(t, "sales")
 }
 
-// TestPagesOfAddIns gets several add-ins from a seed, because calls can create only one add-in for each directory.
+// TestPagesOfAddIns seeds several add-ins, because calls can create only one per directory.
 func TestPagesOfAddIns(t *testing.T) {
 	t.Parallel()
 	var many workspacestest.Seed

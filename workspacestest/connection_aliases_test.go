@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// aliasEmulator returns an emulator with two accounts. Each account has a directory.
+// aliasEmulator returns an emulator with two accounts, each with a directory.
 func aliasEmulator(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, other *workspaces.Client) {
 	t.Helper()
 	return twoAccounts(t, append([]workspacestest.Option{
@@ -30,8 +30,7 @@ func createAlias(t *testing.T, client *workspaces.Client, name string) (id *stri
 	return out.AliasId
 }
 
-// aliases returns the aliases with the given identifiers. Without identifiers, it returns all aliases that the account
-// can see.
+// aliases returns the aliases with the given IDs or, if none are given, all aliases that the account can see.
 func aliases(t *testing.T, client *workspaces.Client, ids ...string) (list []types.ConnectionAlias) {
 	t.Helper()
 	out, err := client.DescribeConnectionAliases(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: ids})

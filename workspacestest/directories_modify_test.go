@@ -13,14 +13,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// settings has methods that modify the settings of one directory.
+// settings modifies one directory's settings.
 type settings struct {
 	client *workspaces.Client
 	id     *string
 }
 
-// configured registers a directory with the given request, and returns a settings value for this directory. Without a
-// request, configured registers a directory of AWS Directory Service.
+// configured registers a directory with the given request, and returns its settings. If the request is nil, configured
+// registers an AWS Directory Service directory.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()
@@ -33,7 +33,7 @@ func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput)
 	return settings{client, out.DirectoryId}
 }
 
-// shown returns the directory as DescribeWorkspaceDirectories shows it.
+// shown returns the directory as shown by DescribeWorkspaceDirectories.
 func (s settings) shown(t *testing.T) types.WorkspaceDirectory {
 	t.Helper()
 	list := directories(t, s.client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*s.id}})

@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listOfService is a seed with two directories of AWS Directory Service. The first directory sets all members, and the
-// second sets only its identifier.
+// listOfService is a seed with two AWS Directory Service directories. The first sets all members, the second only its
+// identifier.
 const listOfService = `{"ServiceDirectories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryName": "ad.example.com", "Alias": "example", "DirectoryType": "AD_CONNECTOR", "CustomerUserName": "admin",
 		"DnsIpAddresses": ["10.0.0.10", "10.0.1.10"], "DnsIpv6Addresses": ["2001:db8::10"], "SubnetIds": ["subnet-0000000a", "subnet-0000000b"]},
@@ -31,8 +31,7 @@ func newService(t *testing.T) *workspacestest.Emulator {
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(s))
 }
 
-// registered registers a directory, moves the clock forward until the directory is REGISTERED, and returns the
-// directory.
+// registered registers a directory, advances the clock until the directory is REGISTERED, and returns the directory.
 func registered(t *testing.T, emu *workspacestest.Emulator, in workspaces.RegisterWorkspaceDirectoryInput) types.WorkspaceDirectory {
 	t.Helper()
 	_, err := emu.Client().RegisterWorkspaceDirectory(t.Context(), &in)
@@ -79,7 +78,7 @@ func TestRegistrationTakesOverAServiceDirectory(t *testing.T) {
 func TestServiceDirectoriesHaveDefaults(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
-	for _, id := range []string{"d-90670000bb", "d-90670000cc"} { // the second directory is not in the seed
+	for _, id := range []string{"d-90670000bb", "d-90670000cc"} { // the latter is not in the seed
 		d := registered(t, emu, workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: &id})
 		assert.Equal(t, "corp.example.com", *d.DirectoryName)
 		assert.Equal(t, id, *d.Alias)
@@ -100,8 +99,8 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 }
 
 // TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, so that the emulator also adds the
-// WorkSpace's directory. The directory must get the values in listOfService. Then the test seeds the directory itself.
-// The members that the second seed sets must replace the values from listOfService.
+// WorkSpace's directory, with the values in listOfService. Then it seeds the directory itself. The members set by the
+// second seed must replace the values from listOfService.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -117,8 +116,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. In another Region, a
-// directory with the same identifier is seeded. The values of the seeded directory must have no effect.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. A directory with
+// the same identifier, seeded in another Region, must have no effect.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

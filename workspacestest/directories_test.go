@@ -21,7 +21,7 @@ func directories(t *testing.T, client *workspaces.Client, in workspaces.Describe
 	return out.Directories
 }
 
-// twoSubnets returns two subnets for a directory that WorkSpaces creates.
+// twoSubnets returns two subnets for a directory created by WorkSpaces.
 func twoSubnets() []string { return []string{"subnet-01234567", "subnet-89abcdef"} }
 
 // forPools returns a request to register a directory for pools.
@@ -81,7 +81,7 @@ func TestLifeOfADirectory(t *testing.T) {
 		requireCode(t, err, "InvalidResourceStateException", "")
 		time.Sleep(3 * time.Second)
 		assert.Equal(t, types.WorkspaceDirectoryStateDeregistered, state())
-		time.Sleep(2 * time.Second) // 5 seconds after the call, the directory is gone, as observed in the service
+		time.Sleep(2 * time.Second) // 5 seconds after the call, the directory no longer exists, as observed in the service
 		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "ResourceNotFoundException", "The specified directory could not be found.")
@@ -133,7 +133,7 @@ func TestARNsNameThePartition(t *testing.T) {
 }
 
 // TestIdentifiersNameTheRegion seeds directories with and without identifiers. The emulator must keep the given
-// identifiers and generate the missing identifiers.
+// identifiers and generate the missing ones.
 func TestIdentifiersNameTheRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -161,7 +161,7 @@ func TestIdentifiersNameTheRegion(t *testing.T) {
 		assert.Equal(t, *given.RegistrationCode, *kept[0].RegistrationCode, region)
 	}
 
-	// The emulator rejects seeds for the Region moon--1, but accepts calls.
+	// The emulator rejects seeds for Region moon--1, but accepts calls.
 	moon := emu.Client(inRegion("moon--1"))
 	_, err := moon.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: given.DirectoryId})
 	require.NoError(t, err)
@@ -360,8 +360,8 @@ func TestSeededDirectories(t *testing.T) {
 	assert.Equal(t, &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled}, d.SelfservicePermissions)
 }
 
-// TestTrustIsAnAccessProperty checks the value TRUST. The service accepts and returns this value, although the API
-// model does not list it.
+// TestTrustIsAnAccessProperty checks the value TRUST, which the service accepts and returns although it is not in the
+// API model.
 func TestTrustIsAnAccessProperty(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client(func(o *workspaces.Options) { o.StrictValidation = true })
@@ -378,8 +378,8 @@ func TestTrustIsAnAccessProperty(t *testing.T) {
 	assert.Equal(t, types.AccessPropertyValue("TRUST"), out.Directories[0].WorkspaceAccessProperties.DeviceTypeWindows)
 }
 
-// TestSeedsHoldValuesOutsideTheEnums seeds a directory type that the service has returned, although the API model does
-// not list it.
+// TestSeedsHoldValuesOutsideTheEnums seeds a directory type that the service has returned although it is not in the API
+// model.
 func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -389,8 +389,8 @@ func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	assert.Equal(t, types.WorkspaceDirectoryType("MicrosoftAD"), out.Directories[0].DirectoryType)
 }
 
-// TestUnknownEnumValuesHideNoMistake seeds more unknown enum values than the maximum number of reported errors,
-// awsjson.MaxErrors. An invalid member after these values must still be reported.
+// TestUnknownEnumValuesHideNoMistake seeds more than awsjson.MaxErrors unknown enum values, followed by an invalid
+// member, which must still be reported.
 func TestUnknownEnumValuesHideNoMistake(t *testing.T) {
 	t.Parallel()
 	var all workspacestest.Seed

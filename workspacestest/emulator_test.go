@@ -75,12 +75,12 @@ type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
-// broken is a request body that returns an error when it is read.
+// broken is a request body that cannot be read.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
 
-// untouched is a request body that fails the test when it is read.
+// untouched is a request body that fails the test if it is read.
 type untouched struct{ tb testing.TB }
 
 func (u untouched) Read([]byte) (int, error) {
@@ -107,7 +107,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
 }
 
-// counted is a request body with the given size in bytes. It counts the bytes that are read.
+// counted is a request body of size bytes that counts the bytes read.
 type counted struct{ size, read int }
 
 func (c *counted) Read(p []byte) (int, error) {
@@ -119,8 +119,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests with invalid headers. The emulator must
-// reject these requests without reading their bodies.
+// TestLargeBodiesWithoutAValidKeyAreNotRead sends requests with invalid headers and large bodies. The emulator must
+// reject them without reading the bodies.
 func TestLargeBodiesWithoutAValidKeyAreNotRead(t *testing.T) {
 	t.Parallel()
 	header := func(name, old, new string) func(*http.Request) {
@@ -164,8 +164,8 @@ func TestTheClockGoesForwardOnly(t *testing.T) {
 	for _, step := range []struct {
 		what    string
 		advance time.Duration
-		source  time.Duration // what the source clock shows, as an offset from begin
-		want    time.Duration // what the emulator's clock must show, as an offset from begin
+		source  time.Duration // the source clock's time, as an offset from begin
+		want    time.Duration // the expected time on the emulator's clock, as an offset from begin
 	}{
 		{"one hour forward", time.Hour, 0, time.Hour},
 		{"not back", -time.Hour, 0, time.Hour},

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The emulator throttles the first two attempts. The client's retryer makes a third attempt, which succeeds.
+// The emulator throttles the first two attempts. The client's third attempt succeeds.
 func ExampleEmulator_Inject() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
 	emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Times: 2, Throttle: true})

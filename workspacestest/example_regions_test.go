@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A company uses three Regions. The example calls all of them, and skips the Region that does not have the service.
+// This example counts WorkSpaces in three Regions, skipping a Region that does not offer the service.
 func ExampleWithRegions() {
 	emu := workspacestest.NewEmulator(
 		workspacestest.WithRegions(workspaces.Regions("aws")...),
@@ -24,7 +24,7 @@ func ExampleWithRegions() {
 		return len(out.Workspaces), nil
 	}
 	counts, err := fleet.Regions(context.Background(), emu.Config(), []string{"eu-north-1", "eu-west-1", "us-east-1"}, count,
-		func(o *fleet.RegionsOptions) { o.AllowUnlisted, o.InOrder = true, true }) // without AllowUnlisted, fleet rejects Regions that workspaces.Regions does not list
+		func(o *fleet.RegionsOptions) { o.AllowUnlisted, o.InOrder = true, true }) // without AllowUnlisted, fleet rejects Regions not listed by workspaces.Regions
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A test prepares the emulator once, and each subtest starts from the same state. Without Restore, the second subtest
-// would fail, because the first subtest has already stopped the WorkSpace.
+// A test sets up the emulator once, and each subtest starts from the same state. Without Restore, the second subtest
+// would fail, because the first has already stopped the WorkSpace.
 func ExampleEmulator_Restore() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A new WorkSpace is PENDING and becomes AVAILABLE 20 minutes later. In a test, use New instead of NewEmulator.
+// A new WorkSpace is PENDING, and becomes AVAILABLE after 20 minutes. In a test, use New instead of NewEmulator.
 func Example() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithDirectory("d-90670000aa", "alice", "bob"))

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// countAvailable is the code under test. It takes a workspaces.API instead of a *workspaces.Client, so that a test can
+// countAvailable is the code under test. It takes a workspaces.API rather than a *workspaces.Client, so that a test can
 // pass a fake.
 func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) {
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(api, nil).Items(ctx) {
@@ -26,7 +26,7 @@ func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) 
 	return n, nil
 }
 
-// fake implements one operation. It inherits all other operations from Unimplemented.
+// fake implements one operation. All others are promoted from Unimplemented.
 type fake struct {
 	workspacestest.Unimplemented
 	desktops []types.Workspace
@@ -36,7 +36,7 @@ func (f fake) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspaces
 	return &workspaces.DescribeWorkspacesOutput{Workspaces: f.desktops}, nil
 }
 
-// A fake written by hand embeds Unimplemented and implements the operations that the code under test calls.
+// A hand-written fake embeds Unimplemented and implements only the operations that the code under test calls.
 func ExampleUnimplemented() {
 	ctx := context.Background()
 	api := fake{desktops: []types.Workspace{{State: types.WorkspaceStateAvailable}, {State: types.WorkspaceStateStopped}}}

@@ -154,10 +154,9 @@ func TestDoom(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the fault must not affect later changes")
 }
 
-// TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It makes the calls of the
-// rows in memberRows twice: with the fault and without the fault. For each operation, at least one row must have
-// later reads that differ between the two runs. The test first leaves out the calls in row.after. If the reads do not
-// differ, the test repeats the row with these calls.
+// TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It runs the rows in
+// memberRows with and without the fault. For each operation, at least one row's later reads must differ between the
+// two. It first omits the calls in row.after; if the reads do not differ, it repeats the row with these calls.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -281,8 +280,8 @@ func TestFaultsInJSON(t *testing.T) {
 	}
 }
 
-// TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces in 64 goroutines while faults
-// apply. The key of each tag begins with the name of the fault that applies to the CreateTags call.
+// TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces in 64 goroutines while faults apply.
+// Each tag's key begins with the name of the fault that applies to the CreateTags call.
 func TestNoAcceptedChangeIsLost(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))

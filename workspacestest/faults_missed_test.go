@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// endingTest is a testing.TB that records errors instead of failing. A call to e.end ends the test.
+// endingTest is a testing.TB that records errors instead of failing, and ends when its end method is called.
 type endingTest struct {
 	testing.TB
 	cleanups []func()
@@ -44,7 +44,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
 		after  func(emu *workspacestest.Emulator, remove func()) // called after the call to StopWorkspaces
-		report string                                            // the error that the test must report; empty for no error
+		report string                                            // the error that the test must report; empty for none
 	}{
 		"right item":    {fault: refusal("ws-000000001")},
 		"misspelt item": {fault: refusal("ws-00000001"), report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-00000001"],"Code":"C"}}`},
@@ -88,8 +88,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects two faults that never apply. When an endingTest ends, the
-// emulator must report an error for each of these faults, unless the endingTest was skipped.
+// TestAllFaultsThatApplyToNothingAreReported injects two faults that never apply. When the test ends, the emulator must
+// report an error for each, unless the test was skipped.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {
@@ -111,8 +111,8 @@ func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestFaultsAreListedWithTheirCalls lists a fault that still applies, a fault that is used up, and a fault that has
-// never applied.
+// TestFaultsAreListedWithTheirCalls lists a fault that still applies, one that is used up, and one that has never
+// applied.
 func TestFaultsAreListedWithTheirCalls(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))

@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// once is an option function that turns off retries.
+// once is an option function that disables retries.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops the given WorkSpaces in one call.
@@ -35,7 +35,7 @@ func stopAll(ctx context.Context, client *workspaces.Client, ids ...string) (*wo
 	return client.StopWorkspaces(ctx, in)
 }
 
-// idsOf returns the identifiers of the WorkSpaces on the first page of the account's list.
+// idsOf returns the IDs of the account's first page of WorkSpaces.
 func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	tb.Helper()
 	for _, w := range list(tb, client) {
@@ -44,8 +44,7 @@ func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	return ids
 }
 
-// overSocket returns an option function that makes a client call the emulator over a socket instead of in the same
-// process.
+// overSocket returns an option function that makes a client call the emulator over a socket rather than in-process.
 func overSocket(emu *workspacestest.Emulator) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), &http.Client{} }
 }
@@ -156,7 +155,7 @@ func TestFaultsOfACall(t *testing.T) {
 }
 
 // TestAfterChangeOfACallThatTheServiceRefuses applies a fault with AfterChange to a call that would fail anyway. The
-// call must not change anything, and the fault must replace the service's error. The fault must count the call in its
+// call must not change anything, the fault must replace the service's error, and the call must count toward the fault's
 // Times.
 func TestAfterChangeOfACallThatTheServiceRefuses(t *testing.T) {
 	t.Parallel()
@@ -208,8 +207,8 @@ func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	assert.Contains(t, err.Error(), `Post "https://workspaces.us-east-1.amazonaws.com/": read tcp: read: connection reset by peer`)
 }
 
-// TestTheStandardRetryerGetsOverEachFault applies each fault to the first attempt of a call, in the same process and
-// over a socket. The retry must succeed.
+// TestTheStandardRetryerGetsOverEachFault applies each fault to a call's first attempt, both in-process and over a
+// socket. The retry must succeed.
 func TestTheStandardRetryerGetsOverEachFault(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -389,14 +388,14 @@ func TestFaultsApplyToTheAccountAndRegionThatTheySelect(t *testing.T) {
 	}
 }
 
-// TestTimesCountCallsThatAnotherFaultEnds combines two faults. The comment of Inject describes how such faults count
+// TestTimesCountCallsThatAnotherFaultEnds combines two faults. Inject's doc comment describes how such faults count
 // calls.
 func TestTimesCountCallsThatAnotherFaultEnds(t *testing.T) {
 	t.Parallel()
 	refuse := workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "Refused"}}
 	for name, tt := range map[string]struct {
 		first, second workspacestest.Fault
-		used          bool // whether the first fault counts a call that the second fault ends
+		used          bool // whether the first fault counts a call ended by the second
 	}{
 		"delay":                       {workspacestest.Fault{Times: 1, Delay: 1}, workspacestest.Fault{Code: "End"}, true},
 		"refusal of a call not made":  {refuse, workspacestest.Fault{Code: "End"}, false},
@@ -475,7 +474,7 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 }
 
 // TestUnknownItemsDoNotUseFaultsUp injects a fault that applies to one call. A call for an unknown WorkSpace must not
-// use the fault up.
+// use it up.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// fuzzedBody is a request body that suits every operation: it has valid values for most members of all inputs. An
-// operation ignores members that its input does not have.
+// fuzzedBody is a request body for any operation, with valid values for most members of all inputs. Operations ignore
+// members that their input does not have.
 const fuzzedBody = `{"ResourceId":"d-90670000aa","DirectoryId":"d-90670000aa","WorkspaceId":"ws-000000000","ImageId":"wsi-000000000","SourceImageId":"wsi-000000000",
 "BundleId":"wsb-000000000","AliasId":"wsca-000000000","GroupId":"wsipg-000000000","GroupIds":["wsipg-000000000"],"PoolId":"wspool-000000000","ApplicationId":"wsa-000000000",
 "LinkId":"link-00000000","SessionId":"00000000-0000-0000-0000-000000000000","TargetAccountId":"111122223333","SharedAccountId":"111122223333","Name":"name","Description":"text",
@@ -43,8 +43,8 @@ const (
 	presigned
 )
 
-// FuzzServeHTTP sends arbitrary requests: signed, presigned or unsigned. A request must not cause a panic, a server
-// error, or a response that is much larger than the request.
+// FuzzServeHTTP sends arbitrary signed, presigned and unsigned requests. No request may cause a panic, a server error,
+// or a response much larger than the request.
 func FuzzServeHTTP(f *testing.F) {
 	const usual = "application/x-amz-json-1.1"
 	f.Add("DescribeWorkspaces", `{"Limit":1}`, usual, "", "", signed)
@@ -98,7 +98,7 @@ func FuzzServeHTTP(f *testing.F) {
 	})
 }
 
-// fuzzedSeed has one resource in each list of a Seed.
+// fuzzedSeed has one resource in each of its lists.
 var fuzzedSeed = workspacestest.Seed{
 	ServiceDirectories:  []workspacestest.ServiceDirectory{{DirectoryId: aws.String(otherDirectoryID)}},
 	Directories:         []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},

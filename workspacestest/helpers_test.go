@@ -26,7 +26,7 @@ import (
 const (
 	directoryID = "d-90670000aa"
 
-	// The access key and the number of the second account of twoAccounts.
+	// The access key and number of twoAccounts' second account.
 	otherKey     = "AKIDOTHER"
 	otherAccount = "111122223333"
 )
@@ -34,7 +34,7 @@ const (
 var (
 	credentials = aws.Credentials{AccessKeyID: workspacestest.AccessKeyID, SecretAccessKey: workspacestest.SecretAccessKey}
 
-	// ownAccount is the number of the default account.
+	// ownAccount is the default account's number.
 	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
 
 	// instant is an option that makes every change complete at once.
@@ -47,12 +47,12 @@ var (
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon is an option that gives the emulator a clock that only Advance moves. The clock starts at a whole second,
-	// because times in responses do not have fractions of seconds.
+	// noon is an option that gives the emulator a clock moved only by Advance. The clock starts at a whole second,
+	// because times in responses do not include fractions of a second.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
-// withKey returns an option function that makes a client sign with the given access key.
+// withKey returns an option function that makes a client sign requests with the given access key.
 func withKey(key, secret string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -61,12 +61,12 @@ func withKey(key, secret string) func(*workspaces.Options) {
 	}
 }
 
-// inRegion returns an option function that sets the Region of a client.
+// inRegion returns an option function that sets a client's Region.
 func inRegion(region string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.Region = region }
 }
 
-// twoAccounts returns an emulator and clients for two accounts: the default account and a second account.
+// twoAccounts returns an emulator, and clients for its default account and a second account.
 func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
 	tb.Helper()
 	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
@@ -79,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom injects a fault: the next call to the operation succeeds, but the change that the call starts fails later.
+// doom injects a fault that lets the next call to the operation succeed, but makes the change it starts fail later.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }
@@ -100,7 +100,7 @@ func sign(tb testing.TB, r *http.Request, body string, at time.Time) *http.Reque
 	return signFor(tb, r, body, at, credentials, workspacestest.Region)
 }
 
-// signFor signs a request with the given credentials for a Region.
+// signFor signs a request for a Region with the given credentials.
 func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws.Credentials, region string) *http.Request {
 	tb.Helper()
 	hash := sha256.Sum256([]byte(body))
@@ -121,7 +121,7 @@ func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires 
 	return r
 }
 
-// answer is the emulator's response to a request that the test sent without a client.
+// answer is the emulator's response to a request sent without a client.
 type answer struct {
 	status  int
 	header  http.Header
@@ -145,7 +145,7 @@ func call(tb testing.TB, emu http.Handler, operation, body string) answer {
 	return send(tb, emu, sign(tb, newRequest(tb, operation, body), body, time.Now()))
 }
 
-// requireCode checks that an error has the given code and that its message contains the given text.
+// requireCode checks that an error has the given code and a message containing the given text.
 func requireCode(tb testing.TB, err error, code, message string) {
 	tb.Helper()
 	var api smithy.APIError
@@ -154,7 +154,7 @@ func requireCode(tb testing.TB, err error, code, message string) {
 	require.Contains(tb, api.ErrorMessage(), message)
 }
 
-// bundleNamed returns the identifier of the AWS bundle with this name.
+// bundleNamed returns the ID of the AWS bundle with the given name.
 func bundleNamed(tb testing.TB, client *workspaces.Client, name string) string {
 	tb.Helper()
 	for _, b := range allBundles(tb, client) {
@@ -180,7 +180,7 @@ func allBundles(tb testing.TB, client *workspaces.Client) (list []types.Workspac
 	}
 }
 
-// request returns an item of a CreateWorkspaces call: a WorkSpace with a Standard bundle.
+// request returns an item for a CreateWorkspaces call: a WorkSpace with a Standard bundle.
 func request(tb testing.TB, client *workspaces.Client, user string) types.WorkspaceRequest {
 	tb.Helper()
 	return types.WorkspaceRequest{
@@ -189,7 +189,7 @@ func request(tb testing.TB, client *workspaces.Client, user string) types.Worksp
 	}
 }
 
-// create creates one WorkSpace and returns the WorkSpace in the response.
+// create creates a WorkSpace and returns it as shown in the response.
 func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) types.Workspace {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(context.Background(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
@@ -207,7 +207,7 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// This helper returns the account's only WorkSpace. The test fails unless the account has exactly one WorkSpace.
+// This helper returns the account's only WorkSpace. It fails the test unless the account has exactly one.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// importOf returns a request for the import of an EC2 image.
+// importOf returns a request to import an EC2 image.
 func importOf(name string, process types.WorkspaceImageIngestionProcess) *workspaces.ImportWorkspaceImageInput {
 	return &workspaces.ImportWorkspaceImageInput{
 		Ec2ImageId: aws.String("ami-01234567"), IngestionProcess: process, ImageName: aws.String(name), ImageDescription: aws.String("licensed"),
@@ -22,7 +22,7 @@ func importOf(name string, process types.WorkspaceImageIngestionProcess) *worksp
 
 const infrastructure = "arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/byol"
 
-// customImportOf returns a request for an import with ImportCustomWorkspaceImage.
+// customImportOf returns an ImportCustomWorkspaceImage request.
 func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	return &workspaces.ImportCustomWorkspaceImageInput{
 		ImageName: aws.String(name), ImageDescription: aws.String("licensed"), ComputeType: types.ImageComputeTypeBase,
@@ -32,7 +32,7 @@ func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	}
 }
 
-// customImport returns the output of DescribeCustomWorkspaceImageImport for an image.
+// customImport returns DescribeCustomWorkspaceImageImport's output for an image.
 func customImport(t *testing.T, client *workspaces.Client, image *string) *workspaces.DescribeCustomWorkspaceImageImportOutput {
 	t.Helper()
 	out, err := client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: image})
@@ -40,7 +40,7 @@ func customImport(t *testing.T, client *workspaces.Client, image *string) *works
 	return out
 }
 
-// applicationsOn returns the identifiers of the applications on an image.
+// applicationsOn returns the IDs of the applications on an image.
 func applicationsOn(t *testing.T, client *workspaces.Client, image *string) (ids []string) {
 	t.Helper()
 	out, err := client.DescribeImageAssociations(t.Context(), &workspaces.DescribeImageAssociationsInput{
@@ -54,7 +54,7 @@ func applicationsOn(t *testing.T, client *workspaces.Client, image *string) (ids
 }
 
 // launched creates a bundle with the image, launches a WorkSpace from the bundle, and returns the WorkSpace's
-// properties. If it cannot create the bundle, it returns the error.
+// properties. It returns an error if the bundle cannot be created.
 func launched(t *testing.T, client *workspaces.Client, image *string, compute types.Compute) (*types.WorkspaceProperties, error) {
 	t.Helper()
 	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, string(compute), compute, "100"))

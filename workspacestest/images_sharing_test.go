@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// permit shares an image with an account if allow is true. Otherwise it stops sharing the image.
+// permit shares an image with an account if allow is true, and otherwise stops sharing it.
 func permit(t *testing.T, client *workspaces.Client, image *string, account string, allow bool) error {
 	t.Helper()
 	_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{
@@ -256,7 +256,7 @@ func TestBYOLImagesAreCopiedWhereBYOLIsEnabled(t *testing.T) {
 	}
 }
 
-// TestCopiesWithinAClosedRegion copies an image inside a Region that does not allow copies from or to other Regions.
+// TestCopiesWithinAClosedRegion copies an image within a Region that does not allow copies to or from other Regions.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
 	gov := workspacestest.New(t, byol, instant).Client(inRegion("us-gov-west-1"))

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// imagesOf calls DescribeWorkspaceImages with an input, and returns the images on the first page.
+// imagesOf calls DescribeWorkspaceImages and returns the images on the first page.
 func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspaceImagesInput) []types.WorkspaceImage {
 	t.Helper()
 	out, err := client.DescribeWorkspaceImages(t.Context(), &in)
@@ -23,7 +23,7 @@ func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWor
 	return out.Images
 }
 
-// imageWith returns the image with the given identifier.
+// imageWith returns the image with the given ID.
 func imageWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceImage {
 	t.Helper()
 	list := imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*id}})
@@ -112,9 +112,8 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage uses WithReads, so that the Imaging phase ends after four responses. The first
-// response is from CreateWorkspaceImage. The other three responses show the image in one subtest, and the WorkSpace
-// in the other subtest.
+// TestSuspensionEndsWithTheImage uses WithReads to end the Imaging phase after four responses. The first is from
+// CreateWorkspaceImage. The other three show the image in one subtest, and the WorkSpace in the other.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){

@@ -153,7 +153,7 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 }
 
 // TestRulesAreKeptAsWritten checks that the emulator compares rules as text: 10.0.0.0/16 and 10.0.0.1/16 are different
-// rules, although they contain the same addresses.
+// rules, even though they cover the same addresses.
 func TestRulesAreKeptAsWritten(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()

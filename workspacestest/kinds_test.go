@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tablesIn returns all fields of a struct that are tables of resources. The keys are the paths of the fields.
+// tablesIn returns all fields of a struct that are resource tables, keyed by field path.
 func tablesIn(path string, v reflect.Value) map[string]reflect.Value {
 	tables := make(map[string]reflect.Value)
 	for i := range v.NumField() {
@@ -52,14 +52,14 @@ func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
 	all := reflect.TypeFor[Seed]()
 	for i := range all.NumField() {
 		field := all.Field(i)
-		if !field.IsExported() || field.Type.Kind() != reflect.Slice || field.Name == "ConnectionStatus" { // a connection status has no table, because it is part of a WorkSpace
+		if !field.IsExported() || field.Type.Kind() != reflect.Slice || field.Name == "ConnectionStatus" { // a connection status is part of a WorkSpace, without a table of its own
 			continue
 		}
 		var seed Seed
 		list := reflect.ValueOf(&seed).Elem().Field(i)
 		list.Set(reflect.MakeSlice(list.Type(), 1, 1))
 		if d, named := list.Index(0).Addr().Interface().(*ServiceDirectory); named {
-			d.DirectoryId = aws.String("d-90670000aa") // the emulator does not generate identifiers for these directories
+			d.DirectoryId = aws.String("d-90670000aa") // the emulator does not generate these directories' identifiers
 		}
 		e := NewEmulator(WithClock(func() time.Time { return time.Unix(0, 0) }))
 		require.NoError(t, e.Seed(Seed{}))

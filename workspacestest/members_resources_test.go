@@ -178,8 +178,8 @@ func memberRowsOfImages() []memberRow {
 	}
 }
 
-// memberUse returns calls that create a WorkSpace from an image. The responses depend on the ingestion process of the
-// image.
+// memberUse returns calls that create a WorkSpace from an image, whose responses depend on the image's ingestion
+// process.
 func memberUse(image string) []memberCall {
 	return []memberCall{
 		{op: "CreateWorkspaceBundle",

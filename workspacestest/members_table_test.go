@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	memberAccount      = "111111111111" // the account that calls by default
-	memberOtherAccount = "222222222222" // another account, with resources of its own
+	memberAccount      = "111111111111" // the account used for calls by default
+	memberOtherAccount = "222222222222" // another account, with its own resources
 )
 
-// memberSeeds are the resources of a memberWorld. There are at least two resources of each kind. The first two resources
-// of each kind are as similar as possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
+// memberSeeds holds the resources of a memberWorld: at least two of each kind, the first two of which are as similar as
+// possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace
 	text string
@@ -92,8 +92,8 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions returns the members for which no test is possible, because no two valid calls differ only in the
-// member. The values of the map are the reasons.
+// memberExceptions returns the members that cannot be tested, because no two valid calls differ only in that member. It
+// maps each to the reason.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
@@ -105,7 +105,7 @@ func memberExceptions() map[string]string {
 	}
 }
 
-// memberRows returns the test cases of all operations.
+// memberRows returns the test cases for all operations.
 func memberRows() []memberRow {
 	return slices.Concat(
 		memberRowsOfAccounts(), memberRowsOfApplications(), memberRowsOfClients(), memberRowsOfDirectories(), memberRowsOfDirectorySettings(),
@@ -115,12 +115,12 @@ func memberRows() []memberRow {
 }
 
 // memberOf returns a row for a member that identifies a resource. Each @ in the input becomes "a" in the row's base
-// input, and "b" in the row's variant input.
+// input, and "b" in its variant.
 func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, base: strings.ReplaceAll(input, "@", "a"), variant: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged returns a row for a list operation. The base input fetches the first page. The variant input can contain
+// memberPaged returns a row for a list operation. The base input fetches the first page. The variant can contain
 // $0.NextToken, which stands for the token in the first response.
 func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
@@ -129,7 +129,7 @@ func memberPaged(op, base, variant string) memberRow {
 // memberBefore returns a list with one call, for memberRow.before.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach returns calls for memberRow.before. There is one call for each value: the value replaces %s in the input.
+// memberEach returns calls for memberRow.before, one for each value, which replaces %s in the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -137,7 +137,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait returns a list with one element that moves the clock forward, for memberRow.before or memberRow.after.
+// memberWait returns a list with one wait, for memberRow.before or memberRow.after.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

@@ -19,19 +19,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow is a test case for the effects of the members of an input. It has two inputs: base and variant. For each
-// member in which the two inputs differ, the test makes two calls. The first call has the base input. The second call
-// has the base input too, but with this member from the variant. The outcomes of the two calls must differ.
+// memberRow is a test case for the effects of an input's members. For each member in which base and variant differ, the
+// test makes two calls: one with the base input, and one with the base input except for this member, which is taken
+// from the variant. The outcomes of the two calls must differ.
 type memberRow struct {
 	op            string
 	base, variant string       // JSON; $0.ImageId stands for the ImageId in the first response
-	before        []memberCall // the calls before the call to the operation, to prepare it
-	after         []memberCall // the calls that show the effect of the call to the operation
+	before        []memberCall // calls that prepare the call to the operation
+	after         []memberCall // calls that show the effect of the call to the operation
 	from          memberPlace  // the access key and Region of the call; memberHere by default
 	refused       string       // the error code of the second call; empty if the second call succeeds
 }
 
-// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If two calls differ only in one
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect: if two calls differ only in this
 // member, their responses or later reads must differ.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
@@ -112,8 +112,8 @@ func memberInputs() map[string]reflect.Type {
 	return inputs
 }
 
-// memberLeaves lists the members of a struct at all levels, such as Workspaces[].Tags[].Key. For a struct or a list of
-// structs, it lists only the members inside.
+// memberLeaves returns the members of a struct at all levels, such as Workspaces[].Tags[].Key. For a member that is a
+// struct or a list of structs, it returns only the members inside.
 func memberLeaves(t reflect.Type) (leaves []string) {
 	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
 		for _, member := range []any{
@@ -152,7 +152,7 @@ func memberLeaves(t reflect.Type) (leaves []string) {
 	return leaves
 }
 
-// varied lists the members in which the two inputs of a row differ. It also checks that the inputs have no unknown
+// varied returns the members in which a row's two inputs differ. It also checks that the inputs do not have unknown
 // members.
 func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
 	t.Helper()
@@ -191,8 +191,8 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake copies a member from the variant input into the base input, and returns the result. If the member belongs
-// to the elements of a list, memberTake copies the member for every element.
+// memberTake returns the base input with one member copied from the variant. If the member belongs to list elements, it
+// is copied for every element.
 func memberTake(base, variant any, path []string) any {
 	if len(path) == 0 {
 		return variant
@@ -246,7 +246,7 @@ type memberOutcome struct {
 	reads  []string
 }
 
-// The effects that a member of an input can have.
+// The effects that an input's member can have.
 const (
 	memberNone    = iota
 	memberKept    // a later read differs
@@ -254,7 +254,7 @@ const (
 	memberRefused // the call is rejected
 )
 
-// play makes the calls of a row in a new emulator. The call to the row's operation has the given input.
+// play makes a row's calls in a new emulator, passing the given input to the row's operation.
 func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -263,8 +263,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.laterReads(r))}
 }
 
-// compare makes the calls of a row in a new emulator. The call to the row's operation has the given input. The result
-// says how the outcome differs from the base outcome: memberNone if both outcomes are equal.
+// compare makes a row's calls in a new emulator, passing the given input to the row's operation. The result says how
+// the outcome differs from base; it is memberNone if they are equal.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

@@ -20,25 +20,25 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a step of a test: a call or, if op is empty, a wait that moves the clock forward.
+// memberCall is a step in a test: a call or, if op is empty, a wait that advances the clock.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
 	from      memberPlace
-	doomed    bool // whether the changes that the call starts fail later
+	doomed    bool // whether the changes started by the call fail later
 }
 
-// memberPlace is the access key and the Region with which a call is signed.
+// memberPlace is the access key and Region with which a call is signed.
 type memberPlace struct{ key, region string }
 
 var (
 	memberHere  = memberPlace{workspacestest.AccessKeyID, workspacestest.Region}
 	memberThere = memberPlace{"AKIDSECOND", workspacestest.Region}        // another account
 	memberAway  = memberPlace{workspacestest.AccessKeyID, "eu-west-1"}    // another Region
-	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region; its WorkSpace has the same identifier as a WorkSpace in memberAway
+	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region; its WorkSpace has the same ID as one in memberAway
 )
 
-// memberWorld is an emulator with the resources of memberSeeds. Every test case starts in a new memberWorld.
+// memberWorld is an emulator with the resources in memberSeeds. Every test case starts with a new memberWorld.
 type memberWorld struct {
 	t       *testing.T
 	emu     *workspacestest.Emulator
@@ -61,8 +61,7 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the calls in r.before, and then calls the operation r.op. The emulator must not refuse any item of the last
-// call.
+// try makes the calls in r.before, then calls the operation r.op. The emulator must not refuse any of its items.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -73,7 +72,7 @@ func (w *memberWorld) try(r memberRow, input any) string {
 	return answer
 }
 
-// do makes a call that must succeed, or moves the clock forward.
+// do makes a call that must succeed, or advances the clock.
 func (w *memberWorld) do(c memberCall) {
 	w.t.Helper()
 	if c.op == "" {
@@ -90,8 +89,8 @@ func (w *memberWorld) do(c memberCall) {
 
 var memberReference = regexp.MustCompile(`\$(\d+)\.(\w+)`)
 
-// ask makes a call and stores the response. The inputs of later calls can refer to the response: for example,
-// $0.ImageId stands for the ImageId in the first response.
+// ask makes a call and stores the response, for use in later calls' inputs: $0.ImageId, for example, stands for the
+// ImageId in the first response.
 func (w *memberWorld) ask(c memberCall) string {
 	w.t.Helper()
 	c.input = memberReference.ReplaceAllStringFunc(c.input, func(reference string) string {
@@ -108,7 +107,7 @@ func (w *memberWorld) ask(c memberCall) string {
 	return answer
 }
 
-// call makes a call and returns the status and the body of the response.
+// call makes a call and returns the response's status and body.
 func (w *memberWorld) call(c memberCall) string {
 	w.t.Helper()
 	if c.from == (memberPlace{}) {
@@ -120,8 +119,8 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list resources. In each entry, id names the member of the response that identifies a
-// resource. If memberDetails has no calls for the resources, id is empty.
+// memberLists holds the calls that list resources. In each entry, id names the response member that identifies a
+// resource; it is empty if memberDetails has no calls for the resources.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -139,8 +138,8 @@ var memberLists = []struct{ op, input, id string }{
 	{"ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/14"}`, ""},
 }
 
-// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The test
-// makes the call for each resource whose identifier has one of the prefixes.
+// memberDetails holds calls that describe one resource. ID in the input stands for the resource's identifier. Each call
+// is made for every resource whose identifier has one of the prefixes.
 var memberDetails = []struct{ op, input, prefixes string }{
 	{"DescribeTags", `{"ResourceId":"ID"}`, "ws d wsd wsb wsi wsipg wsca wspool"},
 	{"DescribeWorkspaceAssociations", `{"WorkspaceId":"ID","AssociatedResourceTypes":["APPLICATION"]}`, "ws"},
@@ -158,7 +157,7 @@ var memberDetails = []struct{ op, input, prefixes string }{
 	{"GetAccountLink", `{"LinkId":"ID"}`, "link"},
 }
 
-// TestMemberReadsAreAll checks that memberLists or memberDetails contains every operation that only reads.
+// TestMemberReadsAreAll checks that every read-only operation is in memberLists or memberDetails.
 func TestMemberReadsAreAll(t *testing.T) {
 	t.Parallel()
 	missing := make(map[string]bool)
@@ -176,9 +175,8 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
-// laterReads yields the responses of later calls. It first makes the calls in memberLists and memberDetails. Three
-// hours later, it makes the calls in r.after, and then the calls in memberLists and memberDetails again. If r.op itself
-// only reads, there are no later calls.
+// laterReads yields the responses to later calls: those in memberLists and memberDetails and, three hours later, those
+// in r.after, followed by memberLists and memberDetails again. If r.op itself is read-only, there are no later calls.
 func (w *memberWorld) laterReads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
@@ -196,7 +194,7 @@ func (w *memberWorld) laterReads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll makes the calls in memberLists and memberDetails, in two accounts and two Regions, and yields the responses.
+// readAll makes the calls in memberLists and memberDetails, in two accounts and two Regions, yielding the responses.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)

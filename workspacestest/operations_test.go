@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// without returns the strings that are only in the first list.
+// without returns the strings in list that are not in others.
 func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }

@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failureRecorder is a testing.TB that does not fail. It records the source line and the message of the failure.
+// failureRecorder is a testing.TB that does not fail, but records a failure's source line and message.
 type failureRecorder struct {
 	testing.TB
 	helpers []string // the names of functions that have called Helper
@@ -97,7 +97,7 @@ func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 	}
 }
 
-// constants returns the comments of the constants in a source file, by the name of the constant.
+// constants returns the comments on the constants in a source file, by constant name.
 func constants(tb testing.TB, file string) map[string]string {
 	tb.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
@@ -117,7 +117,7 @@ func constants(tb testing.TB, file string) map[string]string {
 	return comments
 }
 
-// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments compares the default values with the comments of the constants.
+// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments checks default values against the constants' comments.
 func TestPhasesAndQuotasHaveTheDefaultsOfTheirComments(t *testing.T) {
 	t.Parallel()
 	end := regexp.MustCompile(`(?: The default is|;) (\d+) (?:(second|minute|hour)s?\.|in a new account)$`)

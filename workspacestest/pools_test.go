@@ -39,13 +39,13 @@ func pools(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorksp
 	return out.WorkspacesPools
 }
 
-// withPool returns an emulator with one pool. Only Advance moves the emulator's clock.
+// withPool returns an emulator with one pool, and a clock moved only by Advance.
 func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator {
 	t.Helper()
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
 }
 
-// onlyPool returns the only pool in the account.
+// onlyPool returns the account's only pool.
 func onlyPool(t *testing.T, client *workspaces.Client) types.WorkspacesPool {
 	t.Helper()
 	list := pools(t, client, workspaces.DescribeWorkspacesPoolsInput{})
@@ -141,7 +141,7 @@ func TestTerminationOfARunningPool(t *testing.T) {
 func TestPoolsInTheWrongState(t *testing.T) {
 	t.Parallel()
 	const busy, wrong = "OperationInProgressException", "InvalidResourceStateException"
-	for state, want := range map[types.WorkspacesPoolState][4]string{ // the outcomes of start, stop, update and terminate in each state
+	for state, want := range map[types.WorkspacesPoolState][4]string{ // the outcomes of start, stop, update and terminate in each state, in that order
 		types.WorkspacesPoolStateCreating: {busy, busy, busy, busy},
 		types.WorkspacesPoolStateStarting: {busy, busy, busy, ""},
 		types.WorkspacesPoolStateRunning:  {wrong, "", "", ""},
@@ -397,7 +397,7 @@ func TestDescribeWorkspacesPools(t *testing.T) {
 		require.NoError(t, err)
 		ids[name] = *out.WorkspacesPool.PoolId
 	}
-	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // each pair is a filter: the operator, and the values separated by spaces
+	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // each pair is a filter: an operator and space-separated values
 		var in workspaces.DescribeWorkspacesPoolsInput
 		for i := 0; i < len(pairs); i += 2 {
 			in.Filters = append(in.Filters, types.DescribeWorkspacesPoolsFilter{

@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRefusalsNameTheRefusedValue makes calls that fail because of one value. The error message must contain this
-// value. The test leaves out errors for which the service's own wording is known.
+// TestRefusalsNameTheRefusedValue makes calls that fail because of a single value, which the error message must
+// contain. It leaves out errors for which the service's own wording is known.
 func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, byol, workspacestest.WithSeedResources(workspacestest.Seed{
@@ -93,7 +93,7 @@ func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	assert.Contains(t, refusalOf(t, away), "RHEL_8", "operating system of a standby")
 }
 
-// refusalOf returns the error message of a call, or the error message of its only item.
+// refusalOf returns the error message of a call or, failing that, of its only item.
 func refusalOf(tb testing.TB, a answer) string {
 	tb.Helper()
 	if a.Message != "" {

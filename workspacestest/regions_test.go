@@ -55,8 +55,8 @@ func TestCallsToUnknownHostsReachNoService(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-// TestDefaultRegionsAreAll checks that every Region has the service by default. It also checks that WithRegions accepts
-// all Regions that workspaces.Regions lists.
+// TestDefaultRegionsAreAll checks that every Region offers the service by default, and that WithRegions accepts all
+// Regions listed by workspaces.Regions.
 func TestDefaultRegionsAreAll(t *testing.T) {
 	t.Parallel()
 	for _, emu := range []*workspacestest.Emulator{

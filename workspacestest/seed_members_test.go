@@ -16,14 +16,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// seedList describes a list in a Seed, and the operation that shows its resources.
+// seedList describes a list in a Seed and the operation that shows its resources.
 type seedList struct {
 	list      string // the field of the Seed
 	operation string
 	input     string
-	member    string           // the list in the response; if empty, the test reads the resource from DescribeWorkspaceDirectories
+	member    string           // the list in the response; if empty, the resource is read from DescribeWorkspaceDirectories
 	least     map[string]any   // a resource with only the members that identify it
-	with      []map[string]any // more resources to test: some members have an effect only in combination with others
+	with      []map[string]any // more resources to test, for members that have an effect only in combination with others
 }
 
 var seedLists = []seedList{
@@ -69,8 +69,8 @@ var seedLists = []seedList{
 	},
 }
 
-// sampleTexts are valid values of string members, by the member's name or by its path. For all other string members,
-// any string is valid.
+// sampleTexts holds valid values for string members, by member name or path. Any string is valid for all other string
+// members.
 var sampleTexts = map[string]string{
 	"WorkspaceId": "ws-000000001", "DirectoryId": "d-90670000aa", "BundleId": "wsb-000000001", "ImageId": "wsi-000000001",
 	"Workspaces.RelatedWorkspaces[0].WorkspaceId": "ws-000000002", "Workspaces.StandbyWorkspacesProperties[0].StandbyWorkspaceId": "ws-000000002",
@@ -86,18 +86,18 @@ var sampleTexts = map[string]string{
 
 const secretARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:desktops/join-AbCdEf"
 
-// sampleNumbers are valid values of number members, by the member's name. For all other number members, 600 is valid.
+// sampleNumbers holds valid values for number members, by member name. 600 is valid for all other number members.
 var sampleNumbers = map[string]int{"RunningModeAutoStopTimeoutInMinutes": 120, "IdleDisconnectTimeoutInSeconds": 700}
 
-// leaf is a member of a resource, with one of its possible values.
+// leaf is a resource's member, with one of its possible values.
 type leaf struct {
 	path  string
 	value any
-	shown any // the value in responses; for times, it differs from the value in the seed
+	shown any // the value in responses, which for times differs from that in the seed
 }
 
-// leavesOf lists the members of a type that are not objects themselves. It lists a boolean or an enum once for each
-// value, and any other member once with a sample value.
+// leavesOf returns the members of a type that are not themselves objects: a boolean or an enum once for each value, any
+// other member once, with a sample value.
 func leavesOf(path string, t reflect.Type) (leaves []leaf) {
 	name := path[strings.LastIndex(path, ".")+1:]
 	values := reflect.New(t).MethodByName("Values")
@@ -138,7 +138,7 @@ func leavesOf(path string, t reflect.Type) (leaves []leaf) {
 	}
 }
 
-// setMember returns a copy of a JSON value in which the member at the given path has a new value.
+// setMember returns a copy of a JSON value with a new value for the member at path.
 func setMember(at any, path string, value any) any {
 	if path == "" {
 		return value
@@ -163,7 +163,7 @@ func setMember(at any, path string, value any) any {
 	return object
 }
 
-// memberAt returns the member at a path of a JSON value, or nil.
+// memberAt returns the member at path in a JSON value, or nil.
 func memberAt(at any, path string) any {
 	for step := range strings.SplitSeq(path, ".") {
 		name, inList := strings.CutSuffix(step, "[0]")
@@ -176,7 +176,7 @@ func memberAt(at any, path string) any {
 	return at
 }
 
-// read calls the operation of the list, and returns the first resource in the response, or nil.
+// read calls the list's operation and returns the first resource in the response, or nil.
 func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]any {
 	t.Helper()
 	a := call(t, emu, l.operation, l.input)
@@ -193,9 +193,8 @@ func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]an
 	return out[member][0]
 }
 
-// TestSeedsDropNoMemberWithoutANote seeds a separate resource for each value of each member of each list. The response
-// that describes the resource must show the member. If it does not, a note must report that the seed ignores the
-// member.
+// TestSeedsDropNoMemberWithoutANote seeds a separate resource for each value of each member of each list. Either the
+// response that describes the resource shows the member, or a note says that the seed ignores it.
 func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 	t.Parallel()
 	var tested []string
@@ -209,7 +208,7 @@ func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 			full := any(l.least)
 			for i, leaf := range leaves {
 				leaves[i].path = strings.TrimPrefix(leaf.path, l.list+".")
-				if leaves[i].path != "State" && (i == 0 || leaves[i].path != leaves[i-1].path) { // no State, because some states hide members
+				if leaves[i].path != "State" && (i == 0 || leaves[i].path != leaves[i-1].path) { // not State, because some states hide members
 					full = setMember(full, leaves[i].path, leaf.value)
 				}
 			}

@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestResponsesAreSeeds decodes each response that has a list of resources into a Seed.
+// TestResponsesAreSeeds decodes each response that contains a list of resources into a Seed.
 func TestResponsesAreSeeds(t *testing.T) {
 	t.Parallel()
 	hasDesktop := workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}})
@@ -81,7 +81,7 @@ func TestTimesInSeeds(t *testing.T) {
 		`"2026-11-26T10:00:00Z"`:             noon,
 		`"2026-11-26T12:00:00.250000+02:00"`: noon.Add(250 * time.Millisecond),
 		`"2026-11-26T12:00:00+0200"`:         noon,
-		`"2026-11-26 10:00:00+00:00"`:        noon, // as Python prints a time
+		`"2026-11-26 10:00:00+00:00"`:        noon, // as printed by Python
 		`1795687200`:                         noon,
 		`1795687200.25`:                      noon.Add(250 * time.Millisecond),
 		`"1969-12-31T23:59:59.5+00:00"`:      time.Unix(-1, 5e8).UTC(),
@@ -101,7 +101,7 @@ func TestTimesInSeeds(t *testing.T) {
 	}
 }
 
-// TestOnlySeedsHaveTimesAsText checks that a description or a tag does not change if it looks like a time.
+// TestOnlySeedsHaveTimesAsText checks that descriptions and tags that look like times stay unchanged.
 func TestOnlySeedsHaveTimesAsText(t *testing.T) {
 	t.Parallel()
 	const text = "2026-11-26T10:00:00+00:00"
@@ -171,8 +171,8 @@ func TestNotesOnSeeds(t *testing.T) {
 	}
 }
 
-// TestUnknownValuesOfEnums seeds each enum of each list with a value that the enum does not have. An unknown state is
-// an error, because a resource could never leave this state. For every other unknown value, there is a note.
+// TestUnknownValuesOfEnums seeds each enum in each list with an unknown value. An unknown state is an error, because a
+// resource could never leave it. Any other unknown value results in a note.
 func TestUnknownValuesOfEnums(t *testing.T) {
 	t.Parallel()
 	state := regexp.MustCompile(`(\.|Connection)State$|AssociationStatus$|AccountLinkStatus$`)
@@ -194,7 +194,7 @@ func TestUnknownValuesOfEnums(t *testing.T) {
 				continue
 			}
 			if err := emu.Seed(seed); err != nil {
-				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs are valid only if another member is set too
+				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs are valid only if another member is also set
 			}
 			assert.True(t, slices.ContainsFunc(emu.Notes(seed), func(note string) bool { return strings.HasPrefix(note, member+" is unusual"+says) }), "%s", document)
 		}

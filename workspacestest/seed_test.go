@@ -132,8 +132,7 @@ func TestSeedsAreCopied(t *testing.T) {
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
 }
 
-// firstRefusal creates a WorkSpace for a user. If the item is refused, it returns the item's error. Otherwise it
-// returns nil.
+// firstRefusal creates a WorkSpace for a user, and returns the item's error, if any.
 func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
@@ -201,8 +200,8 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	})
 }
 
-// aRecording is a recorded response of DescribeWorkspaceDirectories. Its member EnableWorkDocs no longer exists in the
-// API.
+// aRecording is a recorded response from DescribeWorkspaceDirectories. Its member EnableWorkDocs no longer exists in
+// the API.
 const aRecording = `{"NextToken": "", "Directories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryType": "MicrosoftAD", "WorkspaceCreationProperties": {"EnableWorkDocs": false, "EnableInternetAccess": true}},
 	{"DirectoryId": "d-90670000bb", "EnableWorkDocs": true},
@@ -241,7 +240,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	assert.Empty(t, workspacestest.NewEmulator().Notes(workspacestest.Seed{}))
 }
 
-// loggingTest is a testing.TB that records the lines of its log.
+// loggingTest is a testing.TB that records its log lines.
 type loggingTest struct {
 	testing.TB
 	lines []string
@@ -380,7 +379,7 @@ func TestSeededPair(t *testing.T) {
 	})
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
 		{WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
-		{}, // ignored, because this related WorkSpace has no identifier
+		{}, // ignored, because it has no identifier
 	}}}})
 	w := only(t, client)
 	assert.Equal(t, []types.RelatedWorkspaceProperties{{

@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// everyOperation calls each operation with the input fuzzedBody.
+// everyOperation calls every operation with fuzzedBody.
 func everyOperation(tb testing.TB, emu *workspacestest.Emulator) {
 	tb.Helper()
 	client := reflect.TypeFor[*workspaces.Client]()
@@ -55,7 +55,7 @@ type part struct {
 	put   func(value any)
 }
 
-// partsIn lists all values in a JSON value, at all levels.
+// partsIn returns all values inside a JSON value, at all levels.
 func partsIn(path string, value any) (list []part) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -72,8 +72,7 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state in which one value is replaced, and the path of that value. The number selects
-// which value is replaced.
+// replaced returns a copy of state in which the value selected by number is replaced, and the path of that value.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -86,8 +85,7 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// withoutEach calls check with many snapshots. In each snapshot, a different value of the state is null. For each
-// member of each kind of resource, there is one snapshot.
+// withoutEach calls check with one snapshot for each member of each kind of resource, in which the member is null.
 func withoutEach(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -107,8 +105,8 @@ func withoutEach(tb testing.TB, state []byte, check func(path string, lacking []
 // resourceOrIndex matches resource identifiers and list indexes in a path.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
-// TestSnapshotsWithoutOneOfTheirParts restores snapshots in which one value is replaced with null. Either Restore must
-// return an error, or the restored emulator must execute calls without a panic.
+// TestSnapshotsWithoutOneOfTheirParts restores snapshots with one value replaced by null. Either Restore returns an
+// error, or the restored emulator must execute calls without panicking.
 func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -124,8 +122,8 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored replaces each member of each kind of resource with null, one member at a time.
-// The test lists all members without which Restore must return an error.
+// TestIncompleteResourcesAreNotRestored replaces each member of each kind of resource with null, one at a time. It
+// lists all members without which Restore must return an error.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -200,8 +198,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores arbitrary documents. If number is positive, FuzzRestore ignores the document, and restores a
-// valid snapshot in which one value is replaced. The number selects this value.
+// FuzzRestore restores arbitrary documents. If number is positive, it instead restores a valid snapshot in which the
+// value selected by number is replaced.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

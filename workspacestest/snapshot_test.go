@@ -26,7 +26,7 @@ func snapshotOf(tb testing.TB, emu *workspacestest.Emulator) []byte {
 	return b
 }
 
-// everything returns the responses of all operations that read the resources of an account.
+// everything returns the responses from all operations that read an account's resources.
 func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) {
 	tb.Helper()
 	ask := func(operation, body string) string {
@@ -81,7 +81,7 @@ func identifiers(body string) (ids []string) {
 	return ids
 }
 
-// act makes a random call that names existing resources.
+// act makes a random call involving existing resources.
 func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string {
 	tb.Helper()
 	one := func(operation string, otherwise string) string {
@@ -135,9 +135,8 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGiveTheSameAnswers restores a snapshot of an emulator in a second emulator. Both emulators must
-// return the same responses directly after Restore. The test then makes the same calls to both emulators, and compares
-// the responses again.
+// TestRestoredEmulatorsGiveTheSameAnswers restores an emulator's snapshot in a second emulator. Both must return the
+// same responses, right after Restore and again after each has been sent the same calls.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {
@@ -163,7 +162,7 @@ func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 				workspacestest.WithWorkspaces(5, types.WorkspaceStateStopped))
 			require.NoError(t, restored.Restore(snapshot))
 			for i := range snapshot {
-				snapshot[i] = 'x' // the emulator must not keep a reference to the caller's bytes
+				snapshot[i] = 'x' // the emulator must not retain the caller's bytes
 			}
 			assert.Equal(t, old.Now(), restored.Now())
 			requireSame(t, everything(t, old), everything(t, restored))

@@ -28,7 +28,7 @@ func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	return client
 }
 
-// standbys creates standbys of WorkSpaces in us-east-1.
+// standbys creates standbys for WorkSpaces in us-east-1.
 func standbys(t *testing.T, client *workspaces.Client, requests ...types.StandbyWorkspace) *workspaces.CreateStandbyWorkspacesOutput {
 	t.Helper()
 	out, err := client.CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{

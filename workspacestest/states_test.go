@@ -15,31 +15,30 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful describes a kind of resource that has states, and holds its test cases. The test cases for WorkSpaces are in
+// stateful describes a kind of resource with states, and its test cases. The test cases for WorkSpaces are in
 // workspaces_states_test.go.
 type stateful struct {
 	states     []string
-	seed       string // JSON of a seed with one resource; %s stands for the state
+	seed       string // a JSON seed with one resource; %s stands for the state
 	read       string // the operation that shows the state
 	input      string // the input for the read operation
-	member     string // the member of the response that shows the state
+	member     string // the response member that shows the state
 	operations []stateOperation
 }
 
-// stateOperation is an operation that depends on the state of a resource.
+// stateOperation is an operation that depends on a resource's state.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // for each state that allows the operation: the states after the operation
-	refused     string            // the error code in all states that do not allow the operation
-	otherwise   map[string]string // by state: an error code that is returned instead
+	moves       map[string]ends   // by state that allows the operation: the states afterwards
+	refused     string            // the error code in all other states
+	otherwise   map[string]string // by state: an error code returned instead of refused
 }
 
-// ends holds two states of a resource: directly after an operation, and a long time later. A state is empty if the
-// resource no longer exists then.
+// ends holds a resource's states right after an operation and a long time later. A state is empty if the resource no
+// longer exists by then.
 type ends struct{ first, last string }
 
-// stays returns the stateOperation.moves of an operation that is allowed in only one state, and leaves the resource in
-// that state.
+// stays returns the stateOperation.moves of an operation that is allowed in only one state and does not change it.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -207,7 +206,7 @@ func statefulLinks(source, target string, operations ...stateOperation) stateful
 	}
 }
 
-// TestEveryOperationInEveryState calls each operation that depends on the state of a resource, once in every state.
+// TestEveryOperationInEveryState calls each operation that depends on a resource's state once in every state.
 func TestEveryOperationInEveryState(t *testing.T) {
 	t.Parallel()
 	const pending = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"
@@ -246,7 +245,7 @@ func TestEveryOperationInEveryState(t *testing.T) {
 	}
 }
 
-// try calls an operation on a resource in the given state, and checks the states after the call.
+// try calls an operation on a resource in the given state, and checks the states afterwards.
 func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	t.Helper()
 	var resources workspacestest.Seed
@@ -278,7 +277,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state reads the resource and returns its state. If the response does not show the resource, exists is false.
+// state reads the resource and returns its state, and whether the response shows the resource at all.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, exists bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)

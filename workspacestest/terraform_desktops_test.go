@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// desktop returns a WorkSpace, or nil if DescribeWorkspaces does not list the WorkSpace.
+// desktop returns a WorkSpace, or nil if DescribeWorkspaces does not list it.
 func (tf terraform) desktop(id string) *types.Workspace {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspaces(tf.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{id}})
@@ -35,7 +35,7 @@ func (tf terraform) desktopState(id string) func() types.WorkspaceState {
 	}
 }
 
-// newDesktop returns the request with which Terraform's provider creates a WorkSpace for the user alice.
+// newDesktop returns the request Terraform's provider sends to create a WorkSpace for the user alice.
 func newDesktop() types.WorkspaceRequest {
 	return types.WorkspaceRequest{
 		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleStandardWindows),
@@ -47,8 +47,7 @@ func newDesktop() types.WorkspaceRequest {
 	}
 }
 
-// createDesktop creates a WorkSpace and waits until it is AVAILABLE. DescribeWorkspaces need not list the WorkSpace at
-// once.
+// createDesktop creates a WorkSpace and waits until it is AVAILABLE. DescribeWorkspaces need not list it immediately.
 func (tf terraform) createDesktop(r types.WorkspaceRequest) string {
 	tf.Helper()
 	id := *create(tf.T, tf.client, r).WorkspaceId
@@ -65,14 +64,14 @@ func (tf terraform) terminateDesktop(id string) {
 	require.NoError(tf, out.Err())
 }
 
-// destroyDesktop terminates a WorkSpace and waits until it is gone.
+// destroyDesktop terminates a WorkSpace and waits until it no longer exists.
 func (tf terraform) destroyDesktop(id string) {
 	tf.Helper()
 	tf.terminateDesktop(id)
 	wait(tf, 10*time.Minute, "", tf.desktopState(id), types.WorkspaceStateTerminating, types.WorkspaceStateTerminated)
 }
 
-// modifyDesktop modifies one property and waits until the modification has ended.
+// modifyDesktop modifies one property and waits until the modification is complete.
 func (tf terraform) modifyDesktop(id string, p types.WorkspaceProperties) *types.WorkspaceProperties {
 	tf.Helper()
 	_, err := tf.client.ModifyWorkspaceProperties(tf.Context(), &workspaces.ModifyWorkspacePropertiesInput{WorkspaceId: &id, WorkspaceProperties: &p})
@@ -127,8 +126,8 @@ func TestTerraformDesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformReplacesADesktop replaces a user's WorkSpace with a WorkSpace from a different bundle. The provider can
-// create the new WorkSpace only when the old WorkSpace no longer exists.
+// TestTerraformReplacesADesktop replaces a user's WorkSpace with one from a different bundle. The provider can create
+// the new WorkSpace only once the old one no longer exists.
 func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -149,7 +148,7 @@ func TestTerraformReplacesADesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformDataSources reads resources with the calls that the provider's data sources make.
+// TestTerraformDataSources reads resources with the calls made by the provider's data sources.
 func TestTerraformDataSources(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

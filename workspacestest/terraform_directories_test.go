@@ -41,7 +41,7 @@ func (tf terraform) register(in *workspaces.RegisterWorkspaceDirectoryInput) str
 	return *out.DirectoryId
 }
 
-// deregister deregisters a directory and waits until it is gone.
+// deregister deregisters a directory and waits until it no longer exists.
 func (tf terraform) deregister(id string) {
 	tf.Helper()
 	_, err := tf.client.DeregisterWorkspaceDirectory(tf.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: &id})
@@ -49,7 +49,7 @@ func (tf terraform) deregister(id string) {
 	wait(tf, 10*time.Minute, "", tf.directoryState(id), types.WorkspaceDirectoryStateDeregistering, types.WorkspaceDirectoryStateDeregistered)
 }
 
-// personal returns the request with which Terraform's provider registers a directory of AWS Directory Service.
+// personal returns the request Terraform's provider sends to register an AWS Directory Service directory.
 func personal() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directoryID), EnableSelfService: aws.Bool(false), Tenancy: types.TenancyShared,
@@ -120,8 +120,8 @@ func TestTerraformPersonalDirectory(t *testing.T) {
 	tf.register(personal())
 }
 
-// TestTerraformDeletesSingleProperties removes single properties from a directory's configuration. The provider lists
-// the removed properties in PropertiesToDelete, and sends all other properties with their values.
+// TestTerraformDeletesSingleProperties removes individual properties from a directory's configuration. The provider
+// lists the removed properties in PropertiesToDelete, and sends all others with their values.
 func TestTerraformDeletesSingleProperties(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -191,9 +191,9 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 	}
 }
 
-// TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group of a directory. The provider first
-// disassociates the old group and deletes it. Then it updates the directory: it associates the new group, and
-// disassociates the old group a second time, although the old group no longer exists.
+// TestTerraformReplacesTheGroupsOfADirectory replaces a directory's IP access control group. The provider first
+// disassociates and deletes the old group. It then updates the directory, associating the new group and again
+// disassociating the old one, even though that group no longer exists.
 func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -210,8 +210,8 @@ func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformRegistersOneDirectoryTwice registers one directory for two Terraform resources. The provider retries
-// the second registration while the first registration is in progress.
+// TestTerraformRegistersOneDirectoryTwice registers the same directory for two Terraform resources. The provider
+// retries the second registration while the first is in progress.
 func TestTerraformRegistersOneDirectoryTwice(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

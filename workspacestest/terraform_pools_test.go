@@ -17,7 +17,7 @@ import (
 // poolLimit is how long Terraform's provider waits for each change to a pool.
 const poolLimit = 5 * time.Minute
 
-// pool returns a pool, or nil if the service returns an error because the pool does not exist.
+// pool returns a pool, or nil if the service reports that it does not exist.
 func (tf terraform) pool(id string) *types.WorkspacesPool {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspacesPools(tf.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{id}})
@@ -49,7 +49,7 @@ func (tf terraform) createPool(in *workspaces.CreateWorkspacesPoolInput) string 
 	return id
 }
 
-// destroyPool stops a running pool and terminates it. Each change must end within poolLimit.
+// destroyPool stops a running pool and terminates it. Each change must complete within poolLimit.
 func (tf terraform) destroyPool(id string) {
 	tf.Helper()
 	begin := tf.emu.Now()

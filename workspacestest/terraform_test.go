@@ -13,24 +13,23 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// terraform makes the same calls as Terraform's AWS provider, for one resource at a time.
+// terraform makes the same calls as Terraform's AWS provider, one resource at a time.
 type terraform struct {
 	*testing.T
 	emu    *workspacestest.Emulator
 	client *workspaces.Client
 }
 
-// newTerraform returns a value of type terraform. In its emulator, changes take their default durations. The clock
-// moves only during calls to wait.
+// newTerraform returns a terraform whose emulator's changes take their default durations, on a clock that moves only
+// during calls to wait.
 func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 	t.Helper()
 	emu := workspacestest.New(t, append([]workspacestest.Option{noon}, opts...)...)
 	return terraform{t, emu, emu.Client()}
 }
 
-// wait polls until two reads in a row show the target state. The test fails if this takes longer than the limit, or if
-// a read shows a state that is neither the target nor a pending state. The state is empty if the response does not list
-// the resource.
+// wait polls until two consecutive reads show the target state. The test fails if this takes longer than limit, or if a
+// read shows a state that is neither target nor pending. The state is empty if the response does not list the resource.
 func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S, pending ...S) {
 	tf.Helper()
 	const interval = 5 * time.Second
@@ -50,7 +49,7 @@ func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S
 	}
 }
 
-// tags returns the tags of a resource. The provider reads the tags after it has read the resource.
+// tags returns a resource's tags. The provider reads them after reading the resource.
 func (tf terraform) tags(id string) map[string]string {
 	tf.Helper()
 	out, err := tf.client.DescribeTags(tf.Context(), &workspaces.DescribeTagsInput{ResourceId: &id})
@@ -62,8 +61,7 @@ func (tf terraform) tags(id string) map[string]string {
 	return tags
 }
 
-// retag updates the tags of a resource as the provider does: it first deletes the unwanted tags and then sets the
-// wanted tags.
+// retag updates a resource's tags like the provider, which deletes the unwanted tags and then sets the wanted ones.
 func (tf terraform) retag(id string, unwanted []string, wanted ...types.Tag) {
 	tf.Helper()
 	_, err := tf.client.DeleteTags(tf.Context(), &workspaces.DeleteTagsInput{ResourceId: &id, TagKeys: unwanted})

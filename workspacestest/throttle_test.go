@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// admitted makes up to 100 calls, until a call is throttled. It returns how many calls succeeded.
+// admitted makes up to 100 calls, stopping when one is throttled, and returns how many succeeded.
 func admitted(tb testing.TB, client *workspaces.Client) int {
 	tb.Helper()
 	for n := range 100 {
@@ -60,8 +60,8 @@ func TestExtremeRateLimits(t *testing.T) {
 	}
 }
 
-// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the rate limit allows. All calls must succeed, some of
-// them after retries.
+// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the rate limit allows. All must succeed, some of them
+// after retries.
 func TestRetriesSlowAClientDownToTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestOperationsAreUnimplemented calls all methods of Unimplemented, on a value and on a pointer.
+// TestOperationsAreUnimplemented calls all methods of Unimplemented, on both a value and a pointer.
 func TestOperationsAreUnimplemented(t *testing.T) {
 	t.Parallel()
 	operations := memberInputs()

@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestValidationMessagesAreTheServices checks the complete messages. The emulator builds the messages from errors of
-// package awsjson, so a change to these errors can change the messages.
+// TestValidationMessagesAreTheServices checks complete messages. The emulator builds them from package awsjson's
+// errors, so a change to these errors can change the messages.
 func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -86,7 +86,7 @@ func TestValidationMessagesAreTheServices(t *testing.T) {
 // maxAnswer is the maximum size of the response to an invalid request, in bytes.
 const maxAnswer = 256 << 10
 
-// TestRefusalsAreShort sends large bodies in which every member is invalid. The responses must stay small.
+// TestRefusalsAreShort sends large bodies whose members are all invalid. The responses must stay small.
 func TestRefusalsAreShort(t *testing.T) {
 	t.Parallel()
 	list := func(open, element, end string) func(size int) string {
@@ -99,7 +99,7 @@ func TestRefusalsAreShort(t *testing.T) {
 		operation string
 		of        func(size int) string
 		code      string
-		huge      bool // whether the test also sends a body of 15 MB, which is near the limit and slow
+		huge      bool // whether to also send a body of 15 MB, which is near the limit and slow
 	}{
 		"empty structs": {"CreateWorkspaces", list(`{"Workspaces":[`, `{"`+wide+`":""}`, `]}`), "ValidationException", true},
 		"short strings": {"DescribeWorkspaces", list(`{"WorkspaceIds":[`, `"x"`+strings.Repeat(" ", 40), `]}`), "ValidationException", false},

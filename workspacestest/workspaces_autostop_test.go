@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// state returns the state of the only WorkSpace in the account.
+// state returns the state of the account's only WorkSpace.
 func state(t *testing.T, client *workspaces.Client) types.WorkspaceState {
 	t.Helper()
 	return only(t, client).State
@@ -159,9 +159,8 @@ func TestAutoStopWaitsForAMigration(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
 }
 
-// TestAutoStopDependsOnTimeAlone moves the clocks of two emulators forward by the same time. It reads the first
-// emulator after each minute, and the second emulator only at the end. At the end, both emulators must show the same
-// state.
+// TestAutoStopDependsOnTimeAlone advances two emulators' clocks by the same time. It reads the first emulator every
+// minute, the second only at the end, when both must show the same state.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()
 	build := func() *workspacestest.Emulator {

@@ -42,7 +42,7 @@ func TestDescribeWorkspacesConnectionStatus(t *testing.T) {
 	}
 }
 
-// connection returns the connection status of the only WorkSpace in the account.
+// connection returns the connection status of the account's only WorkSpace.
 func connection(t *testing.T, client *workspaces.Client) types.WorkspaceConnectionStatus {
 	t.Helper()
 	out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})

@@ -19,7 +19,7 @@ func migrate(t *testing.T, client *workspaces.Client, id *string, bundle string)
 	return client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, bundle))})
 }
 
-// statesByID returns the states of all WorkSpaces by identifier.
+// statesByID returns the states of all WorkSpaces by ID.
 func statesByID(t *testing.T, client *workspaces.Client) map[string]types.WorkspaceState {
 	t.Helper()
 	all := make(map[string]types.WorkspaceState)
@@ -29,7 +29,7 @@ func statesByID(t *testing.T, client *workspaces.Client) map[string]types.Worksp
 	return all
 }
 
-// workspaceWith returns the WorkSpace with the given identifier.
+// workspaceWith returns the WorkSpace with the given ID.
 func workspaceWith(t *testing.T, client *workspaces.Client, id *string) types.Workspace {
 	t.Helper()
 	out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
@@ -241,7 +241,7 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 
 func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
-	for i := range uint64(8) { // the random seed determines the identifiers, and so the order of the WorkSpaces
+	for i := range uint64(8) { // the random seed determines the identifiers, and hence the order of the WorkSpaces
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
 			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
 		}))
@@ -294,8 +294,7 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads uses WithReads, so that the Migrating phase ends after two responses that show the new
-// WorkSpace.
+// TestMigrationByReads uses WithReads to end the Migrating phase after two responses that show the new WorkSpace.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()

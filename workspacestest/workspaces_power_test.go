@@ -70,8 +70,8 @@ func TestRebuildNeedsTheUser(t *testing.T) {
 	require.NoError(t, rebuild(t, client, other), "a WorkSpace without a user can be rebuilt")
 }
 
-// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, the
-// test compares the rebuilt WorkSpace with a new WorkSpace from the bundle.
+// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, it
+// compares the rebuilt WorkSpace with a new one from the bundle.
 func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
 	t.Parallel()
 	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
@@ -111,8 +111,8 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	assert.Equal(t, before.ComputerName, after.ComputerName)
 }
 
-// TestRebuildInstallsTheApplicationsOfTheBundle adds one application to a WorkSpace and a different application to its
-// bundle. Then it rebuilds the WorkSpace.
+// TestRebuildInstallsTheApplicationsOfTheBundle adds one application to a WorkSpace and a different one to its bundle,
+// then rebuilds the WorkSpace.
 func TestRebuildInstallsTheApplicationsOfTheBundle(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)

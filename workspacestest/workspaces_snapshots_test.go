@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// snapshots returns the ages of the newest snapshots for a rebuild and for a restore. Both lists are empty if the
-// WorkSpace does not have snapshots.
+// snapshots returns the ages of a WorkSpace's newest snapshots for a rebuild and for a restore. Both lists are empty if
+// it has no snapshots.
 func snapshots(t *testing.T, client *workspaces.Client, id *string, now time.Time) (rebuild, restore []time.Duration) {
 	t.Helper()
 	out, err := client.DescribeWorkspaceSnapshots(t.Context(), &workspaces.DescribeWorkspaceSnapshotsInput{WorkspaceId: id})

@@ -21,18 +21,18 @@ type operation struct {
 	name  string
 	rule  string // the service's rule, for failure messages
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the effects of the operation, in each state in which the operation is possible
+	moves []move // the operation's effect in each state that allows it
 	code  string // the error code in all other states
 }
 
 // move is the effect of an operation on a WorkSpace in one state.
 type move struct {
 	from types.WorkspaceState
-	to   types.WorkspaceState // the state directly after the call
-	end  types.WorkspaceState // the state after a long time; empty if the WorkSpace no longer exists
+	to   types.WorkspaceState // the state right after the call
+	end  types.WorkspaceState // the state a long time later; empty if the WorkSpace no longer exists
 }
 
-// movesTo returns the effects of an operation that has the same effect in several states.
+// movesTo returns the moves of an operation that has the same effect in several states.
 func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
 	for _, state := range from {
 		moves = append(moves, move{state, to, end})
@@ -41,14 +41,14 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 }
 
 // requireOutput checks that a call with many items did not fail as a whole. If items were refused, it returns an error
-// that contains these items. Otherwise it returns nil.
+// that lists them.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
 	require.NoError(t, err)
 	return out.Err()
 }
 
-// operations lists all operations that change WorkSpaces, and the states in which the service allows each operation.
+// operations returns all operations that change WorkSpaces, and the states in which the service allows each.
 func operations() []operation {
 	const refused = "InvalidResourceState.WorkSpace"
 	return []operation{
@@ -183,7 +183,7 @@ func operationNamed(name string) operation {
 	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
 }
 
-// TestStates calls every operation that changes WorkSpaces, once in each state of a WorkSpace.
+// TestStates calls every operation that changes WorkSpaces once in each WorkSpace state.
 func TestStates(t *testing.T) {
 	t.Parallel()
 	states := types.WorkspaceState("").Values()
@@ -218,7 +218,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestStatesEnd checks which states of a WorkSpace end on their own. All other states must not change.
+// TestStatesEnd checks which WorkSpace states end on their own. All others must not change.
 func TestStatesEnd(t *testing.T) {
 	t.Parallel()
 	ends := map[types.WorkspaceState]types.WorkspaceState{

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLifeOfAWorkspace creates and terminates a WorkSpace in the simulated time of testing/synctest.
+// TestLifeOfAWorkspace creates and terminates a WorkSpace on testing/synctest's fake clock.
 func TestLifeOfAWorkspace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -63,7 +63,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 	})
 }
 
-// refusal requests one WorkSpace and returns the error code of its refusal.
+// refusal requests a WorkSpace and returns the error code with which it is refused.
 func refusal(t *testing.T, client *workspaces.Client, r types.WorkspaceRequest) string {
 	t.Helper()
 	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
@@ -333,7 +333,7 @@ func TestPagesSurviveChanges(t *testing.T) {
 	second, err := client.DescribeWorkspaces(t.Context(), in)
 	require.NoError(t, err)
 
-	gone := first.Workspaces[4] // the token holds the identifier of this WorkSpace
+	gone := first.Workspaces[4] // the token contains this WorkSpace's identifier
 	ended, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{
 		TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: gone.WorkspaceId}},
 	})

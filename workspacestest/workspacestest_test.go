@@ -241,7 +241,7 @@ func TestContextEnds(t *testing.T) {
 }
 
 // TestTransportKeepsTheContract checks two duties of an HTTP transport: it must close the request body, and its
-// response must have a reference to the request.
+// response must refer to the request.
 func TestTransportKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Config().HTTPClient

@@ -92,7 +92,7 @@ func (e *encoder) union(s *shape, v reflect.Value) {
 }
 
 // epochSeconds returns the seconds since 1970, to the millisecond. Readers multiply the result by 1000 and truncate the
-// product; if that would lose a millisecond, epochSeconds returns the next larger float instead.
+// product; if that would lose a millisecond, epochSeconds returns the next float away from zero instead.
 func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3
