@@ -12,7 +12,7 @@ const (
 	memberOtherAccount = "222222222222" // another account, with its own resources
 )
 
-// memberSeeds holds the resources of a memberWorld: at least two of each kind, the first two of which are as similar as
+// memberSeeds holds the resources of a memberWorld: at least two of each kind, with the first two as similar as
 // possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace

@@ -5,8 +5,8 @@
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 720h > idle.csv
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 0 > inventory.csv
 //
-// The list includes desktops that were never used, some of which may be new. With -idle 0, it includes all desktops.
-// The program only reads. Reading the tags takes one call per listed desktop.
+// The list includes desktops that were never used, such as new ones. With -idle 0, it includes all desktops. The
+// program only reads. Reading the tags takes one call per listed desktop.
 //
 // By default, the program uses two Regions of an in-process emulator.
 package main

@@ -32,7 +32,7 @@ func TestADryRunOnlyCounts(t *testing.T) {
 	assert.Contains(t, out.String(), "CostCentre=4711: 2 desktops\nCostCentre=4712: 2 desktops\n")
 }
 
-// TestAnyNumberOfDesktopsIsTagged tags 300 desktops, one of which cannot be tagged. Others already have a tag.
+// TestAnyNumberOfDesktopsIsTagged tags 300 desktops. One cannot be tagged, and some already have a tag.
 func TestAnyNumberOfDesktopsIsTagged(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
