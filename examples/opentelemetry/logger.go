@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// slogger passes a client's logs to slog, with the call's trace.
+// slogger passes the logs of a client to slog, with the trace of the call.
 type slogger struct {
 	logger *slog.Logger
 	ctx    context.Context
@@ -29,7 +29,7 @@ func (s slogger) Logf(classification logging.Classification, format string, valu
 	s.logger.Log(s.ctx, level, fmt.Sprintf(format, values...), "trace_id", trace.SpanContextFromContext(s.ctx).TraceID())
 }
 
-// withLogging logs a client's retries, requests and responses to slog, without bodies.
+// withLogging logs the retries, requests and responses of a client with slog, without bodies.
 func withLogging(logger *slog.Logger) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.ClientLogMode = aws.LogRetries | aws.LogRequest | aws.LogResponse

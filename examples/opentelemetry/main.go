@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) (err e
 	return report.Err()
 }
 
-// withOpenTelemetry passes the spans and metrics of a client, and of a fleet that uses the client, to OpenTelemetry.
+// withOpenTelemetry passes the spans and metrics of a client, and of a fleet with this client, to OpenTelemetry.
 func withOpenTelemetry(spans trace.TracerProvider, numbers metric.MeterProvider) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.TracerProvider = tracers{spans}

@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-const perCall = 25 // the maximum number of WorkSpaces in one call
+const perCall = 25 // the maximum number of WorkSpaces per call
 
 func main() { examples.Main(run) }
 

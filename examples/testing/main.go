@@ -31,7 +31,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The desktops on the emulator, in the tests and in their mocks.
+// The desktops of the emulator, of the tests and of their mocks.
 const (
 	running   = "ws-0running01"
 	suspended = "ws-0suspended" // the service refuses to stop it
@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return err
 }
 
-// stopAll stops desktops and waits until they are stopped. It returns the desktops that the service refused to stop.
+// stopAll stops desktops and waits until they are stopped. It returns the desktops that the service refused.
 func stopAll(ctx context.Context, client workspaces.API, ids []string) (refused []string, err error) {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}

@@ -15,7 +15,7 @@ import (
 )
 
 type mockedService struct {
-	workspacestest.Unimplemented // all other operations return an error that names the operation
+	workspacestest.Unimplemented // all other operations fail with an error that names them
 	mock.Mock
 }
 

@@ -7,10 +7,10 @@
 //	required:"true"    the member must be set
 //	len:"1:64"         length of a string in characters, of a blob in bytes
 //	range:"1:25"       value of a number
-//	items:"1:25"       number of elements of a list
-//	form:"workspace"   the name of a form in package forms; the whole string must have this form
-//	pattern:"^x.*$"    a regular expression that the string must match; used instead of form if only one member has the expression
-//	keyform:"locale"   the form of the keys of a map
+//	items:"1:25"       number of elements in a list
+//	form:"workspace"   the name of a form in package forms, which the whole string must match
+//	pattern:"^x.*$"    a regular expression that the string must match; used instead of form if no other member has the expression
+//	keyform:"locale"   the form of a map's keys
 //
 // On a list or map, the tags len, form and pattern apply to each element. In the tags len, range and items, either
 // bound may be omitted. Members are checked in field order, but written in alphabetical order, as by the official
@@ -126,9 +126,9 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is a request body. Unlike bytes.Reader, it does not implement io.WriterTo: smithy-go closes the body once the
-// response arrives, even if net/http is still sending it, in which case net/http would close the connection if Body
-// implemented io.WriterTo.
+// Body is a request body. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body once the
+// response arrives, even if net/http is still sending it. If Body implemented io.WriterTo, net/http would then close
+// the connection.
 type Body struct {
 	json   []byte
 	reader bytes.Reader

@@ -108,7 +108,7 @@ func oneLine(err *smithy.GenericAPIError) error {
 	return &oneLineError{fmt.Sprintf("api error %s: %s", code, message), err}
 }
 
-// oneLineError replaces the text of an error.
+// oneLineError replaces an error's text.
 type oneLineError struct {
 	text string
 	err  error
