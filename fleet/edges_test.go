@@ -31,7 +31,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// meter is a metrics provider that records the values of histograms by name.
+// meter is a metrics provider that records histogram values by name.
 type meter struct {
 	metrics.NopMeter
 	mu     sync.Mutex
@@ -75,10 +75,10 @@ func TestRunsMeasureCallsAndWaitsForTheLimiter(t *testing.T) {
 	})
 }
 
-// brokenFile is a journal whose Write method fails after a number of writes.
+// brokenFile is a journal whose Write method fails after the given number of writes.
 type brokenFile struct {
 	bytes.Buffer
-	writes int // how many writes succeed
+	writes int // writes left before Write fails
 }
 
 var errDiskFull = errors.New("the disk is full")
@@ -109,10 +109,10 @@ func TestARunWhoseJournalCannotBeWrittenSendsNothingMore(t *testing.T) {
 	})
 }
 
-// brokenLimiter is a rate limiter whose Wait method fails after a number of calls.
+// brokenLimiter is a rate limiter whose Wait method fails after the given number of calls.
 type brokenLimiter struct {
 	mu    sync.Mutex
-	calls int // how many calls of Wait succeed
+	calls int // calls left before Wait fails
 }
 
 var errLimiter = errors.New("the limiter's server does not answer")
@@ -141,7 +141,7 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 	})
 }
 
-// The emulator refuses each call that contains desktop 7. The run must change the other 24 desktops.
+// The emulator refuses every call that includes desktop 7. The run must still change the other 24 desktops.
 func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -167,8 +167,8 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	})
 }
 
-// In TestFailedLooksDoNotLoop, all looks (calls that describe the desktops) fail for 10 minutes. In a testing/synctest
-// bubble, a look takes no time. So without pauses, the run would repeat its looks forever.
+// TestFailedLooksDoNotLoop makes all looks (calls that describe the desktops) fail for 10 minutes. A look takes no time
+// in a testing/synctest bubble, so without pauses the run would repeat its looks forever.
 func TestFailedLooksDoNotLoop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -182,8 +182,8 @@ func TestFailedLooksDoNotLoop(t *testing.T) {
 	})
 }
 
-// In TestFailedFirstLooksAreRepeated, all looks (calls that describe the desktops) fail for 5 minutes. So the run makes
-// more than 8 looks before it sends the change.
+// TestFailedFirstLooksAreRepeated makes all looks (calls that describe the desktops) fail for 5 minutes, which is long
+// enough for more than 8 looks before the change is sent.
 func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -197,8 +197,8 @@ func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	})
 }
 
-// TestARefusalStandsIfItCannotBeLookedAt refuses all changes, and denies access to DescribeWorkspaces. The results must
-// give the refusal as the reason.
+// TestARefusalStandsIfItCannotBeLookedAt refuses all changes and denies access to DescribeWorkspaces. The results must
+// report the refusal as the reason.
 func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	t.Parallel()
 	for name, refusal := range map[string]workspacestest.Fault{
@@ -222,7 +222,7 @@ func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	}
 }
 
-// odd is a fake of the service whose answers are incomplete.
+// odd is a fake service that returns incomplete answers.
 type odd struct {
 	workspacestest.Unimplemented
 	reboot func(*workspaces.RebootWorkspacesInput) *workspaces.RebootWorkspacesOutput
@@ -235,7 +235,7 @@ func (s *odd) RebootWorkspaces(_ context.Context, in *workspaces.RebootWorkspace
 	return s.reboot(in), nil
 }
 
-// DescribeWorkspaces returns a page of two desktops.
+// DescribeWorkspaces returns pages of two desktops.
 func (s *odd) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
 	from := 0
 	if in.NextToken != nil {
@@ -251,8 +251,8 @@ func (s *odd) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorks
 	return out, nil
 }
 
-// TestARefusalWithoutAnIdentifierSettlesNothing refuses one of five desktops, and does not say which. The run must
-// describe the desktops to find the refused one.
+// TestARefusalWithoutAnIdentifierSettlesNothing refuses one of five desktops without saying which. The run must
+// describe the desktops to find out.
 func TestARefusalWithoutAnIdentifierSettlesNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -276,7 +276,7 @@ func TestARefusalWithoutAnIdentifierSettlesNothing(t *testing.T) {
 	})
 }
 
-// TestLooksReadAllPages shows five desktops on three pages. The run must find the desktops on the later pages too.
+// TestLooksReadAllPages spreads five desktops over three pages. The run must also find the desktops on the later pages.
 func TestLooksReadAllPages(t *testing.T) {
 	t.Parallel()
 	service := &odd{states: make(map[string]types.WorkspaceState)}
@@ -289,8 +289,8 @@ func TestLooksReadAllPages(t *testing.T) {
 	assert.Equal(t, 5, report.Count(fleet.NotAttempted), report)
 }
 
-// TestAnOutageAfterALostAnswerDoesNotEndARun loses an answer, and then the connection for 20 seconds. The run tries to
-// describe the desktops every second.
+// TestAnOutageAfterALostAnswerDoesNotEndARun loses an answer, and then the connection for 20 seconds. Meanwhile, the
+// run tries once a second to describe the desktops.
 func TestAnOutageAfterALostAnswerDoesNotEndARun(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -314,7 +314,7 @@ func TestAnOutageAfterALostAnswerDoesNotEndARun(t *testing.T) {
 	})
 }
 
-// In TestShortOutagesDoNotEndARun, no call can connect for some time. Only a long outage ends the run.
+// TestShortOutagesDoNotEndARun blocks all connections for a while. Only a long outage may end the run.
 func TestShortOutagesDoNotEndARun(t *testing.T) {
 	t.Parallel()
 	dial := &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
@@ -345,7 +345,7 @@ func TestShortOutagesDoNotEndARun(t *testing.T) {
 					})
 				})
 				report, err := m.run(t.Context(), fleet.New(client), ids)
-				if err != nil { // Ensure could not list the desktops
+				if err != nil { // Ensure failed to list the desktops
 					require.True(t, tt.ends, err)
 					return
 				}
@@ -362,8 +362,8 @@ func TestShortOutagesDoNotEndARun(t *testing.T) {
 	}
 }
 
-// TestOnlyLostAnswersAreUnknown loses the answers to all changes. The desktops must be Unknown, and MayHaveSucceeded
-// must return true for their errors.
+// TestOnlyLostAnswersAreUnknown loses the answers to all changes. The desktops must end up Unknown, with errors for
+// which MayHaveSucceeded returns true.
 func TestOnlyLostAnswersAreUnknown(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{"dropped": {Drop: true}, "5xx": {Status: 503}} {

@@ -27,8 +27,8 @@ const (
 	rebootDone    = `{"Input":"ws-00000000","Class":"Done","At":"2026-01-02T12:00:00Z"}` + "\n"
 )
 
-// TestDamagedJournalsAreErrors gives damaged journals to a run. If the run ignored a damaged line, it could make a
-// change twice.
+// TestDamagedJournalsAreErrors starts runs with damaged journals. A run that ignored a damaged line could make a change
+// twice.
 func TestDamagedJournalsAreErrors(t *testing.T) {
 	t.Parallel()
 	for content, want := range map[string]string{
@@ -69,7 +69,7 @@ func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
 		file := &growingFile{}
 		file.WriteString(content)
 		f := fleet.New(emu.Client())
-		for range 2 { // the journal can be read again after the run
+		for range 2 { // the journal must still be readable after a run
 			file.read = 0
 			report, err := f.Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
 			require.NoError(t, err, "%q", content)
@@ -79,8 +79,8 @@ func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestEachMethodReadsEachKindOfLine gives each method a journal in which one line of the kind Sending or NotMade lists
-// all inputs. Some methods do not write such lines, but must read them.
+// TestEachMethodReadsEachKindOfLine gives each method a journal in which a single Sending or NotMade line lists all
+// inputs. Some methods never write such lines, but all must be able to read them.
 func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {
@@ -112,7 +112,7 @@ func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 				require.NoError(t, err)
 				got := report.Count(run.want)
 				if m.operation == "ModifyWorkspaceProperties" {
-					got += report.Count(fleet.Skipped) // Ensure does not modify desktops that it tried to create, as after a Sending line
+					got += report.Count(fleet.Skipped) // Ensure does not modify desktops that it may have created, such as after a Sending line
 				}
 				assert.Equal(t, 30, got, "%s: %s", kind, report)
 			}
@@ -120,7 +120,7 @@ func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 	})
 }
 
-// TestAJournalWithSeekIsReadFromItsBeginning gives the same open journal to several runs.
+// TestAJournalWithSeekIsReadFromItsBeginning passes the same open journal to several runs.
 func TestAJournalWithSeekIsReadFromItsBeginning(t *testing.T) {
 	t.Parallel()
 	for name, flags := range map[string]int{"file": 0, "file that appends": os.O_APPEND, "in memory": -1} {
@@ -147,7 +147,7 @@ func TestAJournalWithSeekIsReadFromItsBeginning(t *testing.T) {
 	}
 }
 
-// seekable is a journal in memory that reads and writes at one offset, as a file does.
+// seekable is an in-memory journal with a single offset for reads and writes, like a file.
 type seekable struct {
 	content []byte
 	at      int
@@ -173,7 +173,7 @@ func (s *seekable) Seek(offset int64, _ int) (int64, error) {
 	return offset, nil
 }
 
-// TestABufferIsReadOnlyOnce pins what the documentation of WithJournal says about a journal without a Seek method.
+// TestABufferIsReadOnlyOnce pins the documented behavior of WithJournal for a journal without a Seek method.
 func TestABufferIsReadOnlyOnce(t *testing.T) {
 	t.Parallel()
 	emu, ids := methods["Reboot"].world(t, 20)
@@ -187,7 +187,7 @@ func TestABufferIsReadOnlyOnce(t *testing.T) {
 }
 
 // TestARefusedChangeIsSentAgainAfterAKill kills a run whose calls were all throttled or refused. A second run must send
-// the changes again. Without the answers in the journal, the desktops would be Unknown.
+// the changes again. If the journal did not record the answers, the desktops would be Unknown.
 func TestARefusedChangeIsSentAgainAfterAKill(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -223,7 +223,7 @@ func TestARefusedChangeIsSentAgainAfterAKill(t *testing.T) {
 	}
 }
 
-// TestAResumedRunCountsItsOwnFailures resumes a run that ended because too many inputs had Failed.
+// TestAResumedRunCountsItsOwnFailures resumes a run that was stopped by too many Failed inputs.
 func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -242,8 +242,8 @@ func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	})
 }
 
-// TestAJournalHasTheInputsInAnyOrder continues a run from its journal. The second run gets the inputs of the first run
-// and new inputs, in reverse order and each input twice.
+// TestAJournalHasTheInputsInAnyOrder continues a run from its journal. The second run gets the first run's inputs plus
+// new ones, each twice and in reverse order.
 func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	emu, all := methods["Reboot"].world(t, 80)
@@ -276,7 +276,7 @@ func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	assert.Len(t, changesTo(emu), 80)
 }
 
-// TestADryRunSaysWhatIsLeft kills a run, makes a dry run with the same options, and then continues the run.
+// TestADryRunSaysWhatIsLeft kills a run, does a dry run with the same options, and then resumes the run.
 func TestADryRunSaysWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {

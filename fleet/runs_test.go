@@ -25,15 +25,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLargeRunsTakeFewCallsAndLittleTime compares large runs with the fewest possible calls and the shortest possible
-// time. The shortest time is the longer of two times: the time that all calls take at the service's rate, and the time
-// until the last change is sent and complete.
+// TestLargeRunsTakeFewCallsAndLittleTime checks that large runs come close to the minimum number of calls and the
+// minimum time. The minimum time is how long all calls take at the service's rate, or how long it takes to send and
+// complete the last change, whichever is longer.
 func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		n     int
-		looks int           // how many calls describe each chunk of 25 desktops before the run sends the chunk
-		takes time.Duration // how long the change of a desktop takes
+		looks int           // calls that describe each chunk of 25 desktops before the run sends the chunk
+		takes time.Duration // how long one desktop's change takes
 	}{
 		"Stop":      {10_000, 0, 2 * time.Minute},
 		"Start":     {10_000, 0, 2 * time.Minute},
@@ -121,7 +121,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		require.ErrorIs(t, report.Err(), wanted)
 		assert.LessOrEqual(t, report.Ended.Sub(report.Started), 10*time.Second)
 		assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
-		if m.operation != "CreateWorkspaces" { // all four calls of Create have begun when the run is cancelled
+		if m.operation != "CreateWorkspaces" { // all four of Create's calls have begun by the time the run is cancelled
 			assert.Positive(t, report.Count(fleet.NotAttempted))
 		}
 
@@ -139,7 +139,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 	})
 }
 
-// growingFile is a journal in memory. A test sets f.read to 0 to read the journal from the beginning again.
+// growingFile is an in-memory journal. Tests reset read to 0 to reread the journal from the start.
 type growingFile struct {
 	bytes.Buffer
 	read int
@@ -206,9 +206,8 @@ func TestAWaitThatEndedContinuesInTheNextRun(t *testing.T) {
 	})
 }
 
-// The first run is cancelled while its call is in flight. The answer to this call is lost. The answers to the calls
-// that describe the desktops are lost too, so the desktops are Unknown. The next run with the same journal finds the
-// desktops.
+// The first run is cancelled while its call is in flight. The answers to that call and to all calls that describe the
+// desktops are lost, so the desktops are Unknown. The next run with the same journal finds them.
 func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Create", "Ensure"} {
@@ -244,8 +243,8 @@ func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
 	}
 }
 
-// countOnce counts how many times each desktop is rebooted, rebuilt, restored or migrated. These changes must not be
-// made twice.
+// countOnce counts how many times each desktop is rebooted, rebuilt, restored or migrated, none of which may happen
+// twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
 	var mu sync.Mutex
 	sent := make(map[string]int)
@@ -337,7 +336,7 @@ func (panicking) Observe(bool)               {}
 
 func TestPanicsReachTheCaller(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the bubble fails the test if a goroutine is left
+	synctest.Test(t, func(t *testing.T) { // the bubble fails the test if a goroutine is still running at the end
 		emu, ids := methods["Stop"].world(t, 100)
 		f := fleet.New(emu.Client())
 		assert.PanicsWithValue(t, "progress", func() {
@@ -429,7 +428,7 @@ func TestDirectoriesAreRegisteredAndDeregistered(t *testing.T) {
 }
 
 // TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to a reboot. In some cases, DescribeWorkspaces then
-// fails for a while, so the run cannot see whether the service made the change.
+// fails for a while, so that the run cannot tell whether the desktop was rebooted.
 func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -463,7 +462,7 @@ func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 }
 
 // TestADesktopOfAnEarlierLostAnswerIsOfTheRun loses the answers to two calls that create a desktop, half an hour apart.
-// The first call created the desktop, but the desktop appeared in DescribeWorkspaces only after the run had looked.
+// The first call did create the desktop, but DescribeWorkspaces did not show it until after the run had looked.
 func TestADesktopOfAnEarlierLostAnswerIsOfTheRun(t *testing.T) {
 	t.Parallel()
 	for name, journal := range map[string]bool{"in one run": false, "after a kill": true} {
@@ -501,7 +500,7 @@ func TestADesktopOfAnEarlierLostAnswerIsOfTheRun(t *testing.T) {
 	}
 }
 
-// tracer counts the spans by name.
+// tracer counts spans by name.
 type tracer struct {
 	mu    sync.Mutex
 	names map[string]int
@@ -529,8 +528,8 @@ func TestRunsHaveSpans(t *testing.T) {
 	assert.Equal(t, 3, spans.names["WorkSpaces.CreateTags"])
 }
 
-// TestProgressNeverLosesAnInput checks that the number of inputs that are waiting or have a final result never falls
-// from one Progress to the next, even while calls that describe the desktops are in flight.
+// TestProgressNeverLosesAnInput checks that the number of inputs that are waiting or have a final result never
+// decreases from one Progress to the next, even while calls that describe desktops are in flight.
 func TestProgressNeverLosesAnInput(t *testing.T) {
 	t.Parallel()
 	for name, wait := range map[string]time.Duration{"complete": time.Hour, "ends early": 2*time.Minute + 3*time.Second} {
