@@ -15,14 +15,14 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// request is one call to the service and its result. In a run, a worker goroutine makes the call, and the goroutine of
-// the run then reads the result.
+// request is one call to the service and its result. During a run, a worker goroutine makes the call; the run's own
+// goroutine then reads the result.
 type request struct {
 	items    []*item
-	look     bool            // the call describes the items, and changes nothing
-	find     bool            // the call searches for the desktop of the item's user (look is true too)
-	probe    bool            // the call describes items to learn how long a change takes (look is true too)
-	patience context.Context // a context that is done when the call must stop waiting for the rate limiter
+	look     bool            // the call only describes the items
+	find     bool            // the call searches for the desktop of the item's user (look is also set)
+	probe    bool            // the call describes items to learn how long a change takes (look is also set)
+	patience context.Context // done when the call must stop waiting for the rate limiter
 
 	answers  []answer
 	desktops []types.Workspace
@@ -31,10 +31,10 @@ type request struct {
 	ended    time.Time
 	waited   time.Duration // the time spent waiting for the rate limiter
 
-	made  int  // how many times the client has called c.configure; if this is positive, c.paced and c.sent are valid
+	made  int  // how many times the client has called configure; if positive, paced and sent are valid
 	paced bool // the client has a rate limiter
-	late  bool // the rate limiter returned an error, because the call would come after the deadline
-	sent  bool // the client has begun to send the HTTP request
+	late  bool // the rate limiter returned an error because the call would have missed the deadline
+	sent  bool // the client has started sending the HTTP request
 
 	tracer tracing.Tracer
 
@@ -42,7 +42,7 @@ type request struct {
 	panicked any
 }
 
-// make makes the call and stores the result in c.
+// make makes the call and stores its result in c.
 func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 	c.begun = time.Now()
 	switch {
@@ -60,7 +60,7 @@ func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 	}
 }
 
-// configure turns off the client's retries for the call, because only the run knows which items it can send again.
+// configure turns off the client's retries for the call: only the run knows which items can be sent again.
 func (c *request) configure(o *workspaces.Options) {
 	o.Retryer, o.RetryMaxAttempts = aws.NopRetryer{}, 0
 	if o.RateLimiter != nil {
@@ -71,15 +71,15 @@ func (c *request) configure(o *workspaces.Options) {
 	c.made++
 }
 
-// BeforeTransmit is called just before the client sends the HTTP request. After that, the service may have received the
-// request, even if the call fails.
+// BeforeTransmit is called just before the client sends the HTTP request. From then on, the service may have received
+// the request even if the call fails.
 func (c *request) BeforeTransmit(context.Context, *smithyhttp.InterceptorContext) error {
 	c.sent = true
 	return nil
 }
 
-// pacer wraps the client's rate limiter for one call. It stops waiting when the context call.patience is done. A call
-// that was already sent goes on after that.
+// pacer wraps the client's rate limiter for one call. It stops waiting once call.patience is done. A call that has
+// already been sent is not affected.
 type pacer struct {
 	workspaces.RateLimiter
 	call *request
@@ -97,15 +97,15 @@ func (p pacer) Wait(ctx context.Context) error {
 	return err
 }
 
-// outcome says how a call ended.
+// outcome is how a call ended.
 type outcome int
 
 const (
-	answered  outcome = iota // the client returned an output, which may refuse some items
-	throttled                // the service throttled the call, and did not execute it
+	answered  outcome = iota // the client returned an output, in which some items may be refused
+	throttled                // the service throttled the call without executing it
 	notSent                  // the request did not reach the service, or the service rejected the credentials
-	refused                  // the whole call was refused, by the service or by the client
-	lost                     // there is no usable response: the service may or may not have executed the call
+	refused                  // the service or the client refused the whole call
+	lost                     // no usable response: the service may or may not have executed the call
 )
 
 func (c *request) outcome() outcome {
@@ -156,7 +156,7 @@ func (c *request) notMade(how outcome) []*item {
 	}
 }
 
-// unreached reports whether the HTTP client failed before it had sent the request to the service.
+// unreached reports whether the HTTP client failed before it sent the request.
 func (c *request) unreached() bool {
 	var network *net.OpError
 	if errors.As(c.err, &network) && (network.Op == "dial" || network.Op == "proxyconnect") {
@@ -165,8 +165,8 @@ func (c *request) unreached() bool {
 	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
 }
 
-// isUnauthenticated reports whether the service rejected the credentials or the signature. The service then rejects all
-// calls until the credentials change.
+// isUnauthenticated reports whether the service rejected the credentials or the signature. The service then rejects
+// every call until the credentials change.
 func isUnauthenticated(err error) bool {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -193,7 +193,7 @@ func isRefusal(err error) bool {
 	return !errors.As(err, &response) || response.HTTPStatusCode() < 500 && response.HTTPStatusCode() != 408
 }
 
-// codeOf returns the code and the message for a Result whose cause is err.
+// codeOf returns the code and message of a Result caused by err.
 func codeOf(err error) (code, message string) {
 	var api smithy.APIError
 	if errors.As(err, new(*types.WorkspacesDefaultRoleNotFoundException)) {

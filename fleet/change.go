@@ -18,7 +18,7 @@ func (f *Fleet) change(ctx context.Context, v *verb, ids iter.Seq[string], optFn
 	return report, nil
 }
 
-// changeNamed applies the verb v to the resources with these identifiers. The form describes valid identifiers.
+// changeNamed applies the verb v to the resources with these identifiers, which must match form.
 func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], form *forms.Form, optFns []Option) (*Report, error) {
 	o, err := f.checkRun(ctx, ids == nil, optFns)
 	if err == nil {
@@ -44,8 +44,7 @@ func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], 
 	return f.runItems(ctx, v, o, items, byPos)
 }
 
-// checkRun checks the arguments that all methods that return a Report have in common. It returns the options of the
-// run.
+// checkRun checks the arguments common to all methods that return a Report, and returns the run's options.
 func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*runOptions, error) {
 	switch {
 	case ctx == nil:
@@ -58,8 +57,8 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 	return newRunOptions(optFns)
 }
 
-// runItems applies the verb v to items, which are distinct. byPos has the item of each input, in the order of the
-// inputs. Equal inputs share an item.
+// runItems applies the verb v to items, which are distinct. byPos holds each input's item, in input order; equal inputs
+// share an item.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	t := f.newTally(v.name, len(items))
 	var err error
@@ -72,7 +71,7 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
 			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // never an error: a dry run does not write to its journal
-		case v.see == nil: // an item whose answer was lost in an earlier run is sent again
+		case v.see == nil: // items whose answers an earlier run lost are sent again
 			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:

@@ -19,11 +19,11 @@ import (
 
 // Create creates desktops, up to 25 per call. A user can have only one desktop in a directory. If the user already has
 // a desktop, the result is Failed, with the code [workspaces.ItemWorkspaceExists]. With [WithWait], the run waits until
-// each new desktop is AVAILABLE. If a user's old desktop is TERMINATING, the run first waits until the old desktop is
-// gone.
+// each new desktop is AVAILABLE. If a user's old desktop is TERMINATING, the run first waits until the old desktop no
+// longer exists.
 //
-// If an answer is lost, the run searches for the user's desktop. A desktop of the requested bundle counts as created by
-// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was first sent.
+// If an answer is lost, the run searches for the user's desktop. A desktop with the requested bundle counts as created
+// by this run if it is PENDING, or if the run finds it more than 5 minutes after first sending the request.
 func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
 	if err == nil {
@@ -43,8 +43,7 @@ func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// requestItems returns one item for each distinct request. byPos has the item of each request, in the order of the
-// requests.
+// requestItems returns one item for each distinct request. byPos holds each request's item, in request order.
 func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*item, err error) {
 	known := make(map[string]*item)
 	for request := range requests {
@@ -57,7 +56,7 @@ func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*it
 			return nil, nil, fmt.Errorf("input %d: %w", pos, err)
 		}
 		hash := fnv.New64a()
-		_, _ = hash.Write(text) // the Write method of a hash never fails
+		_, _ = hash.Write(text) // a hash's Write never fails
 		name := requestName(&request)
 		key := fmt.Sprintf("%s#%x", name, hash.Sum64())
 		seat := strings.ToLower(name)
@@ -75,7 +74,7 @@ func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*it
 	return items, byPos, nil
 }
 
-// checkRequest checks the three members that every request must set.
+// checkRequest checks the three members required in every request.
 func checkRequest(r *types.WorkspaceRequest) error {
 	switch {
 	case r.DirectoryId == nil || !forms.Directory.Match(*r.DirectoryId):
@@ -93,7 +92,7 @@ var createVerb = verb{
 	send: sendCreate, see: seeCreated, find: findCreated,
 }
 
-// ensureVerb is the verb with which Ensure creates missing desktops.
+// ensureVerb is the verb that Ensure uses to create missing desktops.
 var ensureVerb = func() verb {
 	v := createVerb
 	v.keeps = true
@@ -135,10 +134,10 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 	return list, nil
 }
 
-// notBefore is the shortest time in which the service can create a desktop.
+// notBefore is the least time that the service takes to create a desktop.
 const notBefore = 5 * time.Minute
 
-// seeCreated returns the view of an item of Create. ws is the desktop of the request's user, or nil.
+// seeCreated returns the view of a Create item. ws is the requested user's desktop, or nil.
 func seeCreated(it *item, ws *types.Workspace) view {
 	switch {
 	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:
@@ -146,7 +145,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 	case ws == nil && it.stage == toWait:
 		return missing
 	case ws == nil && it.wasLost && isExisting(it.refusal):
-		return passing // the service says that the desktop exists, so a later call will find it
+		return passing // the service says that the desktop exists, so a later call should find it
 	case ws == nil:
 		return unchanged
 	case it.stage == toWait && ws.State == types.WorkspaceStatePending:
@@ -170,7 +169,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 
 func isExisting(err error) bool { return errors.Is(err, workspaces.ItemWorkspaceExists) }
 
-// findCreated searches for the desktop of the user that an item's request names. It returns nil if there is no desktop.
+// findCreated searches for the desktop of the user named in an item's request. It returns nil if there is none.
 func findCreated(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {
 	r := it.Request
 	return findDesktop(ctx, client, r.DirectoryId, r.UserName, configure, func(ws *types.Workspace) bool {
@@ -178,8 +177,8 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 	})
 }
 
-// findDesktop searches the desktops of a user in a directory. It returns a desktop for which match returns true, or nil
-// if there is no such desktop. It prefers a desktop that is not TERMINATING or TERMINATED.
+// findDesktop searches a user's desktops in a directory for one that matches, and returns nil if there is none. It
+// prefers a desktop that is not TERMINATING or TERMINATED.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
 	list, err := allPages(ctx, client, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure, nil)
 	if err != nil {

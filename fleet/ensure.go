@@ -14,28 +14,27 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// WithModify makes [Fleet.Ensure] modify existing desktops that differ from their requests in one property. The running
-// mode and its time-out count as one property. Ensure does not modify a desktop that differs in its bundle or in
-// several properties.
+// WithModify makes [Fleet.Ensure] modify existing desktops that differ from their requests in a single property. The
+// running mode and its time-out count as one property. Desktops with a different bundle, or with several different
+// properties, are not modified.
 func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 
-// Ensure creates the requested desktops that do not exist, as [Fleet.Create] does. First it lists the existing desktops
-// of each directory. If a directory has many other desktops, Ensure instead makes one call for each requested user of
-// the directory.
+// Ensure creates the requested desktops that do not exist, in the same way as [Fleet.Create]. It first lists the
+// existing desktops in each directory or, if a directory has many other desktops, makes one call for each requested
+// user instead.
 //
-// A desktop that exists as requested is Done. With [WithWait], Ensure waits until the desktop is no longer PENDING. A
-// desktop that differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the
-// bundle, and the properties that the request sets. With [WithModify], Ensure modifies desktops that differ in one
-// property, after it has created the missing desktops. Before Ensure modifies a desktop, it describes the desktop
-// again.
+// A desktop that exists as requested is Done; with [WithWait], Ensure waits until it is no longer PENDING. A desktop
+// that differs from its request is Skipped with [CodeDiffers]. Result.Differences then lists the differences in the
+// bundle and in the properties set in the request. With [WithModify], Ensure modifies desktops that differ in a single
+// property, once it has created the missing desktops. It describes each desktop again before modifying it.
 //
-// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until the desktop is gone, and then
-// creates the new one. Something else, such as another call to Ensure, may create a requested desktop after Ensure has
-// listed the desktops. Ensure then compares this desktop with the request too, but does not modify it.
+// A TERMINATING desktop counts as missing. With WithWait, Ensure waits until the old desktop no longer exists, and then
+// creates the new one. If a requested desktop is created by something else after Ensure has listed the desktops, such
+// as by another call to Ensure, that desktop is also compared with the request, but not modified.
 //
-// If Ensure continues a run from a journal, it lists desktops only for inputs that have no final result in the journal.
+// When it continues a run from a journal, Ensure lists desktops only for inputs without a final result in the journal.
 //
-// If Ensure cannot list the desktops, it returns an error, and has changed nothing.
+// If Ensure cannot list the desktops, it returns an error without having changed anything.
 func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	report, err := f.ensure(ctx, requests, optFns)
 	if err != nil {
@@ -44,8 +43,8 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// ensureParameters is the value of Parameter in the first line of a journal of Ensure. Ensure continues a journal only
-// if it was called with the same parameters.
+// ensureParameters is the Parameter in the first line of an Ensure journal. A journal can only be continued with the
+// same parameters.
 type ensureParameters struct{ Modify bool }
 
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {
@@ -72,7 +71,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 		case it.stage == settled:
 			t.fromJournal(it)
 		case it.stage == toSend:
-			it.Differences, it.want = nil, nil // these values from the journal may be out of date
+			it.Differences, it.want = nil, nil // the journal's values may be out of date
 			list = append(list, it)
 		case it.want != nil:
 			modify = append(modify, it)
@@ -103,10 +102,11 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return t.complete(byPos), nil
 }
 
-// createAndModify creates and modifies desktops. If Ensure must end early, ended says why. In this case,
-// no desktop is changed, and the items only get their final results.
+// createAndModify creates and modifies desktops. If Ensure must end early, ended says why, in which case
+// createAndModify changes nothing and only gives the items their final results.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
-	// Quick and slow modifications do not share a run, because a run assumes that all its changes take about the same time.
+	// Quick and slow modifications get separate runs, because a run assumes that all its changes take about the same
+	// time.
 	runs := []*run{f.newRun(t, &ensureVerb, o, create)}
 	for _, long := range []bool{false, true} {
 		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })
@@ -133,8 +133,8 @@ func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, cr
 	}
 }
 
-// compare decides what Ensure does for an item. ws is the desktop of the item, or nil if there is none. If there is
-// nothing to do, the item gets its final result. If the journal cannot be written, compare returns an error.
+// compare decides what Ensure does with an item. ws is the item's desktop, or nil if there is none. If nothing needs to
+// be done, the item gets its final result. The error, if any, is from writing to the journal.
 func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
 		if ws != nil {
@@ -163,8 +163,8 @@ func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	}
 }
 
-// keep handles an item of Ensure whose desktop appeared after Ensure had listed the desktops. It does not modify this
-// desktop, because somebody else has just created the desktop.
+// keep handles an item of Ensure whose desktop appeared after Ensure had listed the desktops. Somebody else has just
+// created that desktop, so keep does not modify it.
 func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	o := *r.o
 	o.modify = false
@@ -179,9 +179,9 @@ func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	r.checkFailures()
 }
 
-// compare stores in it.Differences how the desktop ws differs from the item's request. It returns the properties
-// for a single modification that removes all differences. It returns nil if there are no differences, or if a single
-// modification cannot remove them all.
+// compare sets it.Differences to the differences between the desktop ws and the item's request. It returns the
+// properties for a single modification that removes all differences, or nil if there are none or one modification is
+// not enough.
 func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
@@ -201,8 +201,8 @@ func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	return oneModification(differs, wanted)
 }
 
-// oneModification returns the properties of a modification that removes all differences. It returns nil if there are no
-// differences, or if one modification cannot remove them all.
+// oneModification returns the properties for a single modification that removes all differences, or nil if there are
+// none or one modification is not enough.
 func oneModification(differs []setting, want *types.WorkspaceProperties) *types.WorkspaceProperties {
 	var p types.WorkspaceProperties
 	mode := func(s setting) bool { return strings.HasPrefix(s.name, "RunningMode") }
@@ -223,21 +223,21 @@ func oneModification(differs []setting, want *types.WorkspaceProperties) *types.
 	case s.name == "GlobalAccelerator":
 		p.GlobalAccelerator = want.GlobalAccelerator
 	default:
-		return nil // the operating system of a desktop cannot be modified
+		return nil // a desktop's operating system cannot be modified
 	}
 	return &p
 }
 
-// lister finds the existing desktops of users, for the first phase of Ensure.
+// lister finds users' existing desktops, for the first phase of Ensure.
 type lister struct {
 	*tally
 	client workspaces.API
 	o      *runOptions
-	found  map[string]*types.Workspace // the keys are results of requestName, in lower case
-	ended  error                       // the reason why Ensure must end early, or nil
+	found  map[string]*types.Workspace // keyed by requestName, in lower case
+	ended  error                       // why Ensure must end early, or nil
 }
 
-// list finds the desktops for the requests of items. If Ensure must end early, ended says why.
+// list finds the desktops that the items request. If Ensure must end early, ended says why.
 func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	l.phase = PhaseList
 	l.tell()
@@ -261,7 +261,7 @@ func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	return nil, nil
 }
 
-// directory finds the desktops of users in one directory.
+// directory finds the users' desktops in one directory.
 func (l *lister) directory(ctx context.Context, directory *string, users []*item) error {
 	complete, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory}, len(users))
 	if complete || err != nil {
@@ -278,8 +278,8 @@ func (l *lister) directory(ctx context.Context, directory *string, users []*item
 	return nil
 }
 
-// pages adds the desktops on the pages of DescribeWorkspaces to l.found. It reads at most the given number of pages,
-// and reports whether it has read the last page.
+// pages adds the desktops returned by DescribeWorkspaces to l.found. It reads at most the given number of pages, and
+// reports whether it reached the last one.
 func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInput, most int) (complete bool, err error) {
 	for range most {
 		out, err := l.page(ctx, in)
@@ -301,7 +301,7 @@ func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInp
 	return false, nil
 }
 
-// page reads one page. It repeats a call that fails for a temporary reason.
+// page reads one page, repeating the call if it fails temporarily.
 func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (*workspaces.DescribeWorkspacesOutput, error) {
 	began, failed := time.Now(), 0
 	for try := 1; ; try++ {
@@ -333,7 +333,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 	}
 }
 
-// call calls DescribeWorkspaces for one page, and counts this call in the report.
+// call calls DescribeWorkspaces for one page, and counts the call in the report.
 func (l *lister) call(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (out *workspaces.DescribeWorkspacesOutput, c *request) {
 	c = &request{look: true, patience: ctx, begun: time.Now()}
 	began := c.begun

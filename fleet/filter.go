@@ -14,62 +14,61 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match all fields that are
+// Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match every field that is
 // set.
 //
-// The service itself filters by the first five fields. Set only one of WorkspaceIds, DirectoryId, BundleId and
-// WorkspaceName. Package fleet applies the other fields to the desktops that the service returns, as early as possible.
-// So desktops that States or RunningModes exclude cause no further calls.
+// The service itself filters by the first five fields. At most one of WorkspaceIds, DirectoryId, BundleId and
+// WorkspaceName can be set. Package fleet applies the other fields to the desktops that the service returns, as early
+// as possible: desktops excluded by States or RunningModes cause no further calls.
 //
-// An empty list that is not nil is an error. A pointer to an empty string is an error too. So a variable that is empty
-// by mistake does not select all desktops.
+// An empty non-nil list is an error, and so is a pointer to an empty string. A variable left empty by mistake therefore
+// does not select all desktops.
 type Filter struct {
-	// WorkspaceIds are the identifiers of any number of WorkSpaces. Identifiers that do not exist are ignored, and an
-	// identifier that is listed twice is used once.
+	// WorkspaceIds are the identifiers of any number of WorkSpaces. Identifiers that do not exist are ignored, and so
+	// are duplicates.
 	WorkspaceIds []string
 
 	// DirectoryId selects the WorkSpaces in one directory.
 	DirectoryId *string
 
-	// UserName selects the WorkSpaces of one user in the directory: 1 to 63 characters. It requires DirectoryId.
+	// UserName selects one user's WorkSpaces in the directory. It has 1 to 63 characters, and requires DirectoryId.
 	UserName *string
 
-	// BundleId selects the WorkSpaces that were created from one bundle.
+	// BundleId selects the WorkSpaces created from one bundle.
 	BundleId *string
 
 	// WorkspaceName selects a user-decoupled WorkSpace by its name.
 	WorkspaceName *string
 
-	// States selects WorkSpaces that are in any of these states.
+	// States selects WorkSpaces in any of these states.
 	States []types.WorkspaceState
 
-	// RunningModes selects WorkSpaces that have any of these running modes. A PENDING WorkSpace has no running mode,
-	// so it is not selected.
+	// RunningModes selects WorkSpaces with any of these running modes. PENDING WorkSpaces have no running mode yet, so
+	// they are not selected.
 	RunningModes []types.RunningMode
 
-	// IdleFor selects WorkSpaces whose users are not connected now, and were last connected at least this long ago.
-	// IdleFor must not be negative. It needs the connection status, which costs one call for every 25 desktops.
+	// IdleFor selects WorkSpaces whose users are not connected and were last connected at least this long ago. It must
+	// not be negative. It needs the connection status, which costs one call for every 25 desktops.
 	//
 	// IdleFor does not select WorkSpaces whose users never connected. The service does not report when a WorkSpace was
-	// created, so a new WorkSpace looks the same as an old WorkSpace that nobody has ever used. To select both, set
-	// NeverConnected too. A WorkSpace without a connection status is not selected: it was just launched, or it is in
-	// ERROR.
+	// created, so a new WorkSpace looks just like an old one that nobody has ever used. To select those as well, set
+	// NeverConnected. A WorkSpace without a connection status (just launched, or in ERROR) is not selected.
 	IdleFor time.Duration
 
-	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. If IdleFor is
-	// set too, WorkSpaces that match IdleFor are also selected. NeverConnected needs the connection status.
+	// NeverConnected selects WorkSpaces that have a connection status but whose users never connected. If IdleFor is
+	// also set, WorkSpaces that match either field are selected. NeverConnected needs the connection status.
 	NeverConnected bool
 
-	// Tags selects WorkSpaces that match all of these tag filters. It needs the option [WithTags].
+	// Tags selects WorkSpaces that match all of these tag filters. It requires [WithTags].
 	Tags []TagFilter
 }
 
-// TagFilter selects WorkSpaces by one tag.
+// TagFilter selects WorkSpaces by a tag.
 type TagFilter struct {
-	// Key is the key of the tag. It is case-sensitive and must not be empty.
+	// Key is the tag's key. It is case-sensitive and must not be empty.
 	Key string
 
-	// Values are the accepted values of the tag. They are case-sensitive. Nil accepts any value.
+	// Values are the tag values to match, which are case-sensitive. Nil matches any value.
 	Values []string
 }
 
@@ -88,7 +87,7 @@ func (f Filter) clone() Filter {
 	return f
 }
 
-// check returns an error if a field is invalid, or if fields cannot be combined.
+// check returns an error if a field is invalid or fields cannot be combined.
 func (f *Filter) check() error {
 	if err := f.checkSent(); err != nil {
 		return err
@@ -110,7 +109,7 @@ func (f *Filter) check() error {
 	return f.checkTags()
 }
 
-// checkSent checks the fields that are sent to the service.
+// checkSent checks the fields sent to the service.
 func (f *Filter) checkSent() error {
 	selections := make([]string, 0, 4)
 	for _, field := range []struct {
@@ -187,12 +186,12 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// selectsOnly reports whether f.States is set and has no other values than the given states.
+// selectsOnly reports whether f.States is set and contains only the given states.
 func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }
 
-// input returns a DescribeWorkspaces input with the five fields by which the service itself filters.
+// input returns a DescribeWorkspaces input with the five fields that the service itself filters by.
 func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	in := &workspaces.DescribeWorkspacesInput{
 		DirectoryId: f.DirectoryId, UserName: f.UserName, BundleId: f.BundleId, WorkspaceName: f.WorkspaceName,

@@ -11,32 +11,32 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// Fleet represents all WorkSpaces of an account in a Region. It is safe for concurrent use if its client is.
+// Fleet represents all WorkSpaces in one account and Region. It is safe for concurrent use if its client is.
 type Fleet struct {
 	client  workspaces.API
 	options Options
-	err     error // what is wrong with the arguments of New, or nil
+	err     error // what is wrong with New's arguments, or nil
 }
 
 // Options configure a Fleet.
 type Options struct {
-	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is measured back from this time.
+	// Now returns the current time, from which [Filter.IdleFor] is measured. The default is time.Now.
 	Now func() time.Time
 
-	// TracerProvider provides the tracer. There is a span for each run of a method that changes desktops, for each call
-	// of a run, and for each wait for the rate limiter. The default is the provider of the client if the client is a
-	// *workspaces.Client. For other clients, the default records no spans.
+	// TracerProvider provides the tracer. Each run of a method that changes desktops has a span, and so does each call
+	// in the run and each wait for the rate limiter. The default is the client's own provider if the client is a
+	// *workspaces.Client; for other clients, no spans are recorded by default.
 	TracerProvider tracing.TracerProvider
 
-	// MeterProvider provides the meter for the metrics of runs. Its default is chosen in the same way as the default of
+	// MeterProvider provides the meter for the metrics of runs. The default is chosen in the same way as for
 	// TracerProvider.
 	MeterProvider metrics.MeterProvider
 }
 
-// New returns a Fleet of all WorkSpaces in the client's account and Region. New sends nothing. If the client or
-// an option function is nil, the methods of the Fleet return an error.
+// New returns a Fleet of all WorkSpaces in the client's account and Region. New itself makes no calls. If the client or
+// an option function is nil, the Fleet's methods return an error.
 //
-// Set a [workspaces.Options.RateLimiter] for the client, because the Fleet does not limit the rate of its calls.
+// The Fleet does not limit its call rate, so the client should have a [workspaces.Options.RateLimiter].
 func New(client workspaces.API, optFns ...func(*Options)) *Fleet {
 	f := &Fleet{client: client}
 	if isNil(client) {

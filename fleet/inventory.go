@@ -21,42 +21,41 @@ import (
 type Desktop struct {
 	types.Workspace
 
-	// Connection is the connection status. It is the zero value if the inventory did not fetch the connection status:
-	// see [WithConnectionStatus].
+	// Connection is the connection status. It is the zero value if the inventory did not fetch it: see
+	// [WithConnectionStatus].
 	Connection Connection
 
 	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service does
-	// not return the bundle, for instance because the bundle was deleted. Desktops with the same bundle share this
-	// value, so do not change it.
+	// not return the bundle, for instance because it has been deleted. Desktops with the same bundle share this value,
+	// so do not modify it.
 	Bundle *types.WorkspaceBundle
 
-	// Directory is the directory of the WorkSpace. It is nil without [WithDirectories], or if the service does not
-	// return the directory. Desktops in the same directory share this value, so do not change it.
+	// Directory is the WorkSpace's directory. It is nil without [WithDirectories], or if the service does not return
+	// the directory. Desktops in the same directory share this value, so do not modify it.
 	Directory *types.WorkspaceDirectory
 
-	// Tags are the tags of the WorkSpace. They are nil without [WithTags], or if the WorkSpace has no tags.
+	// Tags are the WorkSpace's tags. They are nil without [WithTags], or if the WorkSpace has no tags.
 	Tags []types.Tag
 }
 
-// ID returns the identifier of the WorkSpace.
+// ID returns the WorkSpace's identifier.
 func (d *Desktop) ID() string { return aws.ToString(d.WorkspaceId) }
 
-// ConnectionNoRecord is the state of a [Connection] if the service has no connection status for the WorkSpace, because
-// the WorkSpace was just launched or is in ERROR. The service itself never sends this state.
+// ConnectionNoRecord is the state of a [Connection] if the service has no connection status for the WorkSpace, which
+// means that the WorkSpace was just launched or is in ERROR. The service itself never sends this state.
 const ConnectionNoRecord types.ConnectionState = "NO_RECORD"
 
-// Connection says whether the user of a WorkSpace is connected.
+// Connection says whether a WorkSpace's user is connected.
 type Connection struct {
-	// State is the result of the service's last check, or [ConnectionNoRecord]. It is UNKNOWN for a stopped WorkSpace.
-	// It is empty if the inventory did not fetch the connection status.
+	// State is the result of the service's last check, or [ConnectionNoRecord]. It is UNKNOWN for a stopped WorkSpace,
+	// and empty if the inventory did not fetch the connection status.
 	State types.ConnectionState
 
 	// LastConnected is when the user was last connected. It is zero if the user never connected, or if the service has
 	// no connection status.
 	LastConnected time.Time
 
-	// CheckedAt is the time of the service's last check of the connection. It is zero if the service has no connection
-	// status.
+	// CheckedAt is when the service last checked the connection. It is zero if the service has no connection status.
 	CheckedAt time.Time
 }
 
@@ -75,8 +74,8 @@ func WithConnectionStatus() InventoryOption {
 	return func(o *inventoryOptions) { o.connection = true }
 }
 
-// WithBundles adds the bundle to each desktop. The inventory fetches each bundle once: it collects up to 25 desktops
-// whose bundles have not been fetched yet, and then makes one call for these bundles. So this option costs at most one
+// WithBundles adds the bundle to each desktop. Each bundle is fetched once: the inventory collects up to 25 desktops
+// whose bundles have not been fetched yet, and then fetches those bundles in one call. The option costs at most one
 // call for each bundle, and usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
@@ -87,21 +86,21 @@ func WithDirectories() InventoryOption {
 	return func(o *inventoryOptions) { o.directories = true }
 }
 
-// WithTags adds the tags to each desktop. The inventory calls the source once for each batch of desktops. A batch has
+// WithTags adds the tags to each desktop. The inventory calls the source once for each batch of desktops. A batch holds
 // [TagSource.BatchSize] desktops, but at most 1,000. [DescribeTags] returns a source that needs no other service, and
 // makes one call for each desktop.
 func WithTags(source TagSource) InventoryOption {
 	return func(o *inventoryOptions) { o.tags, o.source = true, source }
 }
 
-// InventoryError is the last element of an inventory that could not be completed. It wraps the error from the failed
-// call or from the TagSource.
+// InventoryError ends an inventory that could not be completed. It wraps the error from the failed call or from the
+// TagSource.
 type InventoryError struct {
 	// Yielded is the number of desktops that the inventory yielded before the error.
 	Yielded int
 
-	// WorkspaceIds identifies the desktops whose connection status, bundle, directory or tags could not be fetched.
-	// These desktops were not yielded. WorkspaceIds is nil if the list of desktops could not be fetched.
+	// WorkspaceIds identifies the desktops whose connection status, bundle, directory or tags could not be fetched, and
+	// which were therefore not yielded. It is nil if listing the desktops failed.
 	WorkspaceIds []string
 
 	// Err is the error from the failed call or from the TagSource.
@@ -117,26 +116,26 @@ func (e *InventoryError) Error() string {
 func (e *InventoryError) Unwrap() error { return e.Err }
 
 // Inventory returns an iterator over the desktops that match a filter. Options add data from other operations to the
-// desktops. Nothing is sent before the program loops over the iterator. Each loop makes the calls again. Inventory
+// desktops. Nothing is sent until the program ranges over the iterator, and each loop makes the calls again. Inventory
 // copies the filter.
 //
-// The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option. Without
-// options, and without filters that need other calls, the first desktop is yielded after one call. Calls that take
-// identifiers are made for full batches: if the filter leaves out desktops, a batch is collected from several pages.
-// Filters that cost fewer calls for each desktop are applied first.
+// Pages are fetched as the loop needs them, and at most one batch of desktops is held for each option. Without options
+// or filters that need other calls, the first desktop is yielded after one call. Calls that take identifiers are made
+// for full batches: if the filter excludes desktops, a batch is collected from several pages. The filters that cost the
+// fewest calls per desktop are applied first.
 //
 // Either all matching desktops are yielded, or the last element is an error, usually an [*InventoryError]. If the
-// filter or an option is invalid, the error is not an InventoryError, and nothing was sent. The client retries failed
-// calls as its options say. If an error occurs, desktops that were waiting for data from other operations are not
-// yielded.
+// filter or an option is invalid, the error is of another type, and nothing was sent. Failed calls are retried
+// according to the client's options. After an error, desktops that were still waiting for data from other operations
+// are not yielded.
 //
-// Listing many desktops takes minutes, and the list is not a snapshot of one moment. A desktop that is created or
-// terminated in the meantime may or may not be yielded. A desktop that the service lists twice on a page, or on two
-// pages in a row, is yielded once.
+// Listing many desktops takes minutes, and the result is not a consistent snapshot: a desktop that is created or
+// terminated in the meantime may or may not be yielded. A desktop that the service lists twice, on one page or on two
+// consecutive pages, is yielded once.
 //
-// An inventory has no progress function. To follow the progress, count the desktops that the inventory yields, as in
-// the example Progress. If the filter leaves out most desktops, count the calls instead: [ratelimit.Limiter.Stats]
-// returns the number of attempts, and any goroutine can call it at any time. The package comment says how many calls an
+// There is no progress callback. To follow an inventory's progress, count the desktops it yields, as in the Progress
+// example. If the filter excludes most desktops, count the calls instead: [ratelimit.Limiter.Stats], which can be
+// called at any time from any goroutine, returns the number of attempts. The package comment says how many calls an
 // inventory makes.
 func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...InventoryOption) iter.Seq2[Desktop, error] {
 	filter = filter.clone()
@@ -172,7 +171,7 @@ func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...Inventor
 	}
 }
 
-// checkInventory returns an error if the Fleet, the filter or an option makes an inventory impossible.
+// checkInventory returns an error if the Fleet, the filter or an option is invalid.
 func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error {
 	if err := cmp.Or(f.err, options.err); err != nil {
 		return err
@@ -198,8 +197,7 @@ func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error 
 	return nil
 }
 
-// list calls DescribeWorkspaces and yields the matching desktops. It applies only the filter fields that need no other
-// calls.
+// list calls DescribeWorkspaces and yields the desktops that match the filter fields that need no other calls.
 func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var previous []string // the identifiers on the previous page
@@ -225,10 +223,10 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 	}
 }
 
-// joinError is the error of an inventory that could not fetch more data about its desktops.
+// joinError is the error of an inventory that failed to fetch additional data about its desktops.
 type joinError struct {
-	name string   // the kind of the data, such as "tags"
-	ids  []string // the identifiers of the desktops whose data could not be fetched
+	name string   // the kind of data, such as "tags"
+	ids  []string // the desktops whose data could not be fetched
 	err  error
 }
 
@@ -243,7 +241,7 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the InventoryError for an inventory that failed with err after it had yielded this number of
+// inventoryError returns the InventoryError for an inventory that failed with err after yielding the given number of
 // desktops.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}

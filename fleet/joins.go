@@ -13,37 +13,36 @@ import (
 )
 
 const (
-	// maxIDs is the maximum number of identifiers that a call to the service accepts.
+	// maxIDs is the maximum number of identifiers in a call to the service.
 	maxIDs = 25
 
 	// maxBatch is the maximum number of desktops in a batch for a TagSource.
 	maxBatch = 1000
 )
 
-// join is a step of an inventory. It collects desktops, fetches more data about them, and passes on the desktops that
-// match the filter.
+// join is a step of an inventory. It collects desktops, fetches additional data about them, and passes on those
+// matching the filter.
 type join struct {
-	name    string // the kind of the data, such as "tags", for errors
+	name    string // the kind of data, such as "tags", for errors
 	size    int    // the maximum number of desktops in a batch
-	filters bool   // whether this step can leave out desktops
+	filters bool   // whether this step can exclude desktops
 
-	// fetch fetches the data of a batch of desktops, and adds the data to the desktops. A batch is not empty, and has
-	// at most join.size desktops.
+	// fetch fetches the data for a batch of desktops, and adds it to them. A batch has at least one and at most size
+	// desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds the data to one desktop if an earlier batch fetched the data. It returns false if the data must be
+	// known adds the data to a desktop if an earlier batch has already fetched it, and returns false if it must be
 	// fetched. It makes no calls. It can be nil.
 	known func(*Desktop) bool
 
-	// matches decides whether a desktop is passed on. If matches is nil, all desktops are passed on.
+	// matches reports whether a desktop is passed on. If nil, all desktops are.
 	matches func(*Desktop) bool
 }
 
-// joins returns the steps of an inventory, in the order in which they run. Steps that can leave out desktops come
-// first, so that the later steps fetch data for fewer desktops. If two steps can both leave out desktops, or neither
-// can, the step with the larger batches comes first. This step costs fewer calls for each desktop. If it came second,
-// each of its batches would have to wait for several calls of the other step. The steps for bundles and directories
-// come last.
+// joins returns the steps of an inventory, in the order in which they run. Steps that can exclude desktops come first,
+// so that later steps fetch data for fewer desktops. If two steps can both exclude desktops, or neither can, the step
+// with the larger batches comes first: it costs fewer calls per desktop, and if it came second, each of its batches
+// would have to wait for several calls of the other step. The steps for bundles and directories come last.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -71,7 +70,7 @@ func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	return joins
 }
 
-// apply adds the join's data to the desktops, and returns the matching desktops in the same order.
+// apply adds the join's data to the desktops, and returns the matching ones in the same order.
 func (j *join) apply(ctx context.Context, desktops iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var batch []*Desktop
@@ -175,9 +174,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin returns the join that adds directories. For the first desktop, the join fetches all directories, or
-// only the directory that the filter selects. So the join needs no batches. A directory that is registered during the
-// inventory takes a call of its own.
+// directoryJoin returns the join that adds directories. The join needs no batches: for the first desktop, it fetches
+// all directories, or only the one selected by the filter. A directory registered during the inventory takes a call of
+// its own.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,
@@ -192,13 +191,13 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 		})
 }
 
-// lookup returns a join that adds resources that desktops share, such as bundles. The join fetches each resource once.
-// field returns the identifier of a desktop's resource, and a pointer to the field of Desktop for the resource. fetch
-// returns the resources with the given identifiers, and may return more resources.
+// lookup returns a join that adds resources shared by several desktops, such as bundles. The join fetches each resource
+// once. field returns the identifier of a desktop's resource, and a pointer to the Desktop field that holds the
+// resource. fetch returns the resources with the given identifiers, and may return others as well.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {
-	found := make(map[string]*T) // nil for an identifier that the service did not return
+	found := make(map[string]*T) // holds nil for identifiers that the service did not return
 	known := func(d *Desktop) bool {
 		id, target := field(d)
 		resource, known := found[aws.ToString(id)]

@@ -17,17 +17,17 @@ import (
 // journal records a run as lines of JSON. A nil journal records nothing.
 type journal struct {
 	to  io.Writer
-	err error // the error of the first failed write; nothing is written after it
+	err error // the first write error, after which nothing more is written
 }
 
-// journalVersion is the version of the journal's format. The first line of a journal has this version.
+// journalVersion is the version of the journal format. It is recorded in a journal's first line.
 const journalVersion = 1
 
 // journalLine is one line of the journal. There are four kinds:
 //
 //   - The first line has Version, Verb and Parameter.
 //   - A line with Sending is written before a call whose changes must not be made twice.
-//   - A line with NotMade is written after such a call. It lists the items that the service did not change.
+//   - A line with NotMade is written after such a call, and lists the items that the service did not change.
 //   - A line with Input says that the item was accepted (Accepted), or has its final result (Class).
 type journalLine struct {
 	Version   int             `json:",omitempty"`
@@ -45,17 +45,17 @@ type journalLine struct {
 	Code        string               `json:",omitempty"`
 	Message     string               `json:",omitempty"`
 
-	// Only Ensure uses Differences and Want. Differences says how the desktop differs from the request, and Want has
-	// the properties to set.
+	// Differences and Want are used by Ensure only. Differences says how the desktop differs from the request, and Want
+	// holds the properties to set.
 	Differences []string                   `json:",omitempty"`
 	Want        *types.WorkspaceProperties `json:",omitempty"`
 
 	At time.Time
 }
 
-// openJournal reads the journal of a method, and sets the stage of each item that is in the journal. If the journal is
-// new, openJournal writes its first line. A dry run only reads the journal. hides means that a new desktop may be
-// invisible at first: the run then describes an Unknown input again. See verb.hides.
+// openJournal reads a method's journal, and sets the stage of each item found there. If the journal is new, openJournal
+// writes the first line. A dry run only reads the journal. If hides is set, a new desktop may be invisible at first, so
+// the run describes Unknown inputs again: see verb.hides.
 func (o *runOptions) openJournal(method string, parameters any, items []*item, wait, hides bool) (*journal, error) {
 	file := o.journal
 	if file == nil {
@@ -83,7 +83,7 @@ func (o *runOptions) openJournal(method string, parameters any, items []*item, w
 		return nil, nil
 	}
 	j := &journal{to: file}
-	if len(content) > 0 && content[len(content)-1] != '\n' { // the program was killed while it wrote the last line
+	if len(content) > 0 && content[len(content)-1] != '\n' { // the program was killed while writing the last line
 		if _, err := file.Write([]byte("\n")); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)
 		}
@@ -96,11 +96,11 @@ func (o *runOptions) openJournal(method string, parameters any, items []*item, w
 	return j, nil
 }
 
-// firstBytes are the first bytes of a journal.
+// firstBytes is how every journal begins.
 const firstBytes = `{"Version":`
 
-// readJournal returns all complete lines of a journal. It leaves out lines that a killed program did not complete: the
-// program sent nothing after it began such a line.
+// readJournal returns all complete lines of a journal. It skips lines cut off when the program was killed: nothing was
+// sent after the program began to write such a line.
 func readJournal(content []byte, verb string, parameter []byte) (lines []journalLine, err error) {
 	first, _, _ := bytes.Cut(content, []byte("\n"))
 	if !json.Valid(first) && !strings.HasPrefix(firstBytes, string(first[:min(len(first), len(firstBytes))])) {
@@ -112,7 +112,7 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 		var line journalLine
 		decoder := json.NewDecoder(bytes.NewReader(bytes.TrimSuffix(text, []byte("\n"))))
 		switch err := decoder.Decode(&line); {
-		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // the line is empty or not complete
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // the line is empty or incomplete
 			continue
 		case err != nil:
 			return nil, fmt.Errorf("line %d is damaged: %w", number, err)
@@ -132,8 +132,8 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 	return lines, nil
 }
 
-// check returns an error if the line is invalid. A line with Version must have the right version, verb and parameter.
-// It is checked even if other lines come before it, in case somebody has concatenated journals.
+// check returns an error if the line is invalid. A line with Version must have the right version, verb and parameter,
+// even if it is not the first line: somebody may have concatenated journals.
 func (l *journalLine) check(verb string, parameter []byte) error {
 	switch {
 	case l.Class != "" && !slices.Contains(Classes(), l.Class):
@@ -155,7 +155,7 @@ func sameJSON(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-// resume sets the stage of each item from the lines of a journal. If wait is false, accepted changes are Done. If hides is
+// resume sets each item's stage from the lines of a journal. If wait is false, accepted changes are Done. If hides is
 // false, Unknown is final.
 func resume(items []*item, lines []journalLine, wait, hides bool) {
 	if len(lines) == 0 {
@@ -165,7 +165,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // it.wasLost as it was before the last line whose Sending list has the item
+	wasLost := make(map[*item]bool) // the item's wasLost before the last Sending line that lists the item
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
@@ -207,7 +207,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 	}
 }
 
-// sending records that the run is about to send items. It calls the journal's Sync method, if there is one.
+// sending records that the run is about to send items. It calls the journal's Sync method, if any.
 func (j *journal) sending(items []*item, now time.Time) error {
 	if j == nil {
 		return nil
@@ -237,8 +237,8 @@ func keysOf(items []*item) []string {
 	return keys
 }
 
-// record writes a line for an item whose change was accepted, or that has its final result. It does not record that a
-// wait ended early, because a later run continues to wait.
+// record writes a line for an item whose change was accepted, or that has its final result. Waits that ended early are
+// not recorded, because a later run goes on waiting.
 func (j *journal) record(it *item) error {
 	if j == nil || it.Class == Failed && it.Code == CodeWaitEnded {
 		return nil

@@ -14,12 +14,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Migrate moves desktops to another bundle, one per call, after it has described them in batches of 25. Each desktop
-// gets a new identifier, which is the WorkspaceId of its result. The desktop loses the data on its root volume. A
-// desktop that already has the bundle is Done.
+// Migrate moves desktops to another bundle, one per call, after describing them in batches of 25. Each desktop gets a
+// new identifier, which is the WorkspaceId of its result, and loses the data on its root volume. A desktop that already
+// has the bundle is Done.
 //
-// If an answer is lost, the run searches for another desktop of the same user that has the new bundle. If the run finds
-// such a desktop, the service has made the change, and the result identifies the new desktop.
+// If an answer is lost, the run searches for another desktop that belongs to the same user and has the new bundle. If
+// it finds one, the service has made the change, and the result identifies the new desktop.
 func (f *Fleet) Migrate(ctx context.Context, bundleID string, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if !forms.Bundle.Match(bundleID) {
 		return nil, fmt.Errorf("fleet: Migrate: %.100q is not %s", bundleID, forms.Bundle)
@@ -75,10 +75,10 @@ func seeMigrated(ws *types.Workspace, bundleID string) view {
 	}
 }
 
-// findMigrated returns the user's desktop that has the new bundle. If there is none, it returns the desktop to migrate.
+// findMigrated returns the user's desktop with the new bundle or, if there is none, the desktop to migrate.
 func findMigrated(ctx context.Context, client workspaces.API, it *item, bundleID string, configure func(*workspaces.Options)) (*types.Workspace, error) {
 	source := it.before
-	if source == nil { // the run continues an earlier run from its journal
+	if source == nil { // the run continues an earlier one from its journal
 		list, err := describe(ctx, client, []*item{it}, configure)
 		if err != nil {
 			return nil, err

@@ -14,10 +14,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ModifyProperties gives desktops new properties, one desktop per call. Set one member of properties, because the
-// service modifies one property per call. RunningMode together with its time-out counts as one property. A desktop is
-// Done if it has these properties, or if this modification is already in progress. With [WithWait], the run waits until
-// the modification has ended.
+// ModifyProperties modifies the properties of desktops, one desktop per call. Set only one member of properties,
+// because the service modifies one property per call; RunningMode and its time-out count as one property. A desktop
+// that already has these properties, or is already being modified in this way, is Done. With [WithWait], the run waits
+// until the modification has finished.
 func (f *Fleet) ModifyProperties(ctx context.Context, properties types.WorkspaceProperties, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(settingsOf(&properties)) == 0 {
 		return nil, errors.New("fleet: ModifyProperties: no property is set")
@@ -26,8 +26,7 @@ func (f *Fleet) ModifyProperties(ctx context.Context, properties types.Workspace
 	return f.change(ctx, modifyVerb(&properties), ids, optFns)
 }
 
-// modifyVerb returns the verb that applies properties to each item. If properties is nil, each item gets its own from
-// item.want.
+// modifyVerb returns the verb that sets the given properties or, if properties is nil, each item's own from item.want.
 func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	want := func(it *item) *types.WorkspaceProperties {
 		if properties != nil {
@@ -51,10 +50,10 @@ func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	}
 }
 
-// quickly is how long a modification takes if the service makes it during the call.
+// quickly is how long a modification takes if the service completes it during the call.
 const quickly = 2 * time.Second
 
-// slow reports whether the service continues to work on this modification after it has answered the call.
+// slow reports whether the service is still working on this modification after it has answered the call.
 func slow(p *types.WorkspaceProperties) bool {
 	return p.ComputeTypeName != "" || p.RootVolumeSizeGib != nil || p.UserVolumeSizeGib != nil || len(p.Protocols) > 0
 }
@@ -62,8 +61,8 @@ func slow(p *types.WorkspaceProperties) bool {
 // setting is a property that a request or a modification can set.
 type setting struct {
 	name     string
-	resource types.ModificationResourceEnum          // the Resource of the property's ModificationState, or empty
-	of       func(*types.WorkspaceProperties) string // returns the value as text, or "" if the property is not set
+	resource types.ModificationResourceEnum          // the Resource in the property's ModificationState, or empty
+	of       func(*types.WorkspaceProperties) string // returns the value as a string, or "" if not set
 }
 
 var settings = []setting{
@@ -94,12 +93,12 @@ func number(n *int32) string {
 	return fmt.Sprint(*n)
 }
 
-// settingsOf returns the properties that p sets.
+// settingsOf returns the properties set in p.
 func settingsOf(p *types.WorkspaceProperties) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), func(s setting) bool { return s.of(p) == "" })
 }
 
-// differing returns the desired properties that a desktop does not have, or has with another value.
+// differing returns the properties set in want whose values differ in have.
 func differing(have, want *types.WorkspaceProperties) []setting {
 	if have == nil {
 		have = &types.WorkspaceProperties{}
@@ -165,8 +164,8 @@ func (f *Fleet) SetState(ctx context.Context, state types.TargetWorkspaceState, 
 	}, ids, optFns)
 }
 
-// Tag adds tags to desktops, one desktop per call. If a desktop has a tag with the same key, the new value replaces the
-// old one. After a lost answer, the call is repeated, because the second time changes nothing.
+// Tag adds tags to desktops, one desktop per call. If a desktop already has a tag with the same key, the new value
+// replaces the old one. After a lost answer, the call is repeated, which is harmless.
 func (f *Fleet) Tag(ctx context.Context, tags []types.Tag, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(tags) == 0 {
 		return nil, errors.New("fleet: Tag: there is no tag")

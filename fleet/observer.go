@@ -10,18 +10,17 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// instrumentationScope is the name of the tracer and of the meter.
+// instrumentationScope names the tracer and the meter.
 const instrumentationScope = "github.com/go-workspaces/workspaces/fleet"
 
-// observer records the spans and the metrics of a run. Its histograms are nil if metrics are off.
+// observer records a run's spans and metrics. Its histograms are nil if metrics are off.
 type observer struct {
 	verb          string
 	tracer        tracing.Tracer
 	waits, chunks metrics.Float64Histogram
 }
 
-// newObserver returns the observer for a run. The observer uses the providers in the Fleet's options. If a provider is
-// not set there, the observer uses the provider of the client.
+// newObserver returns the observer for a run. A provider not set in the Fleet's options is taken from the client.
 func (f *Fleet) newObserver(verb string) *observer {
 	tracers, meters := f.options.TracerProvider, f.options.MeterProvider
 	if client, ok := f.client.(*workspaces.Client); ok {
@@ -53,13 +52,13 @@ func (f *Fleet) newObserver(verb string) *observer {
 	return o
 }
 
-// begin starts the span of a run. The function that it returns ends the span.
+// begin starts a run's span. The returned function ends it.
 func (o *observer) begin(ctx context.Context) (context.Context, func()) {
 	ctx, span := o.tracer.StartSpan(ctx, "fleet."+o.verb)
 	return ctx, span.End
 }
 
-// call makes the call c by running the given function. It records a span and the metrics of the call.
+// call makes the call c by running do, and records the call's span and metrics.
 func (o *observer) call(ctx context.Context, c *request, do func(context.Context)) {
 	ctx, span := o.tracer.StartSpan(ctx, "fleet.chunk")
 	defer span.End()

@@ -24,16 +24,16 @@ type runOptions struct {
 	modify      bool
 }
 
-// defaultCalls is the default number of calls in progress. It equals the burst that the service allows. Five concurrent
-// calls use the full rate of 2 calls a second, even if each call takes 2.5 seconds.
+// defaultCalls is the default number of calls in progress, equal to the burst that the service allows. Five concurrent
+// calls sustain the full rate of 2 calls a second even if each takes 2.5 seconds.
 const defaultCalls = 5
 
-// WithWait makes a run wait until the change of each desktop is complete. For example, Stop then waits until each
-// desktop is STOPPED. After maxWait, which must be positive, the run sends no further change, and stops waiting. Until
-// then, the run repeats a change that the service refuses temporarily.
+// WithWait makes a run wait until each desktop's change is complete. For example, Stop then waits until each desktop is
+// STOPPED. After maxWait, which must be positive, the run sends no further changes and stops waiting. Until then, it
+// repeats changes that the service refuses temporarily.
 //
-// Without WithWait, a run ends when the service has accepted or refused each change. If the service refuses a change
-// temporarily, the run repeats the change. It gives up after 10 minutes, but not before the change has failed 8 times.
+// Without WithWait, a run ends once the service has accepted or refused each change. Changes that the service refuses
+// temporarily are repeated for 10 minutes, and until they have failed at least 8 times.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }
@@ -41,48 +41,48 @@ func WithWait(maxWait time.Duration) Option {
 // WithConcurrency sets the maximum number of calls in progress, from 1 to 100. The default is 5.
 func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency = n } }
 
-// WithMaxFailures makes a run send no more changes after n inputs have Failed. n must be at least 1. Inputs whose
-// change was not sent by then are NotAttempted. The run still waits for the changes that it has sent.
+// WithMaxFailures makes a run send no more changes once n inputs have Failed. n must be at least 1. Inputs whose change
+// has not been sent by then are NotAttempted. The run still waits for the changes it has sent.
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
-// WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
+// WithDryRun makes a run describe the desktops without changing anything. An input whose change would be sent is
 // NotAttempted, with the code [CodeDryRun]. WithDryRun can be combined with all other options. A dry run ignores
-// WithWait, and reads its journal without writing to it. With a journal, the report says what is left to do.
+// WithWait, and reads its journal without writing to it, so that the report says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
-// WithProgress makes a run call fn when the run begins, when the run ends, after each call to the service, and after
-// each pause. The run waits until fn has returned, so one run never calls fn twice at the same time. Runs in several
-// Regions call their functions at the same time.
+// WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause.
+// The run waits for fn to return, so a run never makes concurrent calls to fn. Runs in several Regions do, if they
+// share fn.
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
-// method again with the same journal. The method first reads the journal to its end. If an input has a final result in
-// the journal, even Failed, the method does not attempt it again. Unknown is final too, except for Create and Ensure,
-// which look for the new desktop again. Inputs that a cancelled run did not attempt are attempted. With WithWait, the
-// run also goes on waiting for accepted changes. The inputs of the later run may differ: inputs that the journal does
-// not have are attempted, and results in the journal for other inputs are ignored.
+// method again with the same journal. The method first reads the journal to its end. An input with a final result in
+// the journal, even Failed, is not attempted again. Unknown is final too, except for Create and Ensure, which look for
+// the new desktop again. Inputs that a cancelled run did not attempt are attempted. With WithWait, the run also goes on
+// waiting for accepted changes. The later run may have different inputs: those missing from the journal are attempted,
+// and results in the journal for other inputs are ignored.
 //
-// Use a new journal for each job, and remove it when you have seen the report. With the journal of a complete run, a
+// Use a new journal for each job, and remove it once you have seen the report. Given the journal of a complete run, a
 // method attempts nothing: [Report.FromJournal] then counts all inputs.
 //
 // If the program is killed, the answers to its calls in flight are lost. Reboot, Rebuild, Restore, Migrate, Create and
-// Ensure record each call before they send it, except that Ensure does not record modifications. The next run describes
-// the desktops of these calls, and never repeats a change that the service may have made. All other methods send the
-// changes of the lost calls again. A repeated change has no effect, unless somebody has used the desktop in the
-// meantime. For example, Stop stops a desktop that its user has started again. If such a method is cancelled after a kill,
-// a desktop can be NotAttempted or Failed although the killed program changed it.
+// Ensure record each call before sending it, except that Ensure does not record modifications. The next run describes
+// the desktops in these calls, and never repeats a change that the service may have made. All other methods resend the
+// changes in the lost calls. A repeated change has no effect unless somebody has used the desktop in the meantime: for
+// example, Stop stops a desktop that its user has started again. If such a method is cancelled after a kill, a desktop
+// can be NotAttempted or Failed even though the killed program changed it.
 //
-// The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
-// method, the journal is read from its beginning. Otherwise, the first Read of each run must return the beginning of
-// the journal: a bytes.Buffer does this only once. If the journal has a Sync method, the run calls Sync before each
-// change that must not be sent twice. The method returns an error if the journal is damaged, or belongs to another
-// method, or to the same method with other parameters. A line that a killed program did not complete is ignored. If the
-// run cannot write to its journal, it sends nothing more. Only one run at a time may use a journal.
+// The journal is usually a file opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If it has a Seek method, it is read
+// from the beginning. Otherwise, the first Read in each run must return the beginning of the journal, which a
+// bytes.Buffer does only once. If the journal has a Sync method, the run calls Sync before each change that must not be
+// sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the same
+// method with other parameters. Lines cut off when the program was killed are ignored. If the run cannot write to its
+// journal, it sends nothing more. Only one run at a time may use a journal.
 func WithJournal(journal io.ReadWriter) Option {
 	return func(o *runOptions) { o.journal, o.journaled = journal, true }
 }
 
-// within returns a context that ends with ctx or, with WithWait, when maxWait has passed since the run began.
+// within returns a context that is done when ctx is or, with WithWait, once maxWait has passed since the run began.
 func (o *runOptions) within(ctx context.Context, began time.Time) (context.Context, context.CancelFunc) {
 	if !o.wait {
 		return context.WithCancel(ctx)
@@ -91,7 +91,7 @@ func (o *runOptions) within(ctx context.Context, began time.Time) (context.Conte
 	return context.WithDeadlineCause(ctx, began.Add(o.maxWait), over)
 }
 
-// onlyChange returns an error if an option is set that only Ensure accepts.
+// onlyChange returns an error if an Ensure-only option is set.
 func (o *runOptions) onlyChange() error {
 	if o.modify {
 		return errors.New("WithModify is an option of Ensure only")

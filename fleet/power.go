@@ -12,8 +12,8 @@ import (
 // Stop stops desktops, up to 25 per call. A desktop that is STOPPED or STOPPING is Done. A desktop whose running mode
 // is ALWAYS_ON is Skipped.
 //
-// Stop disconnects users: it does not check whether somebody is connected, and neither does [WithDryRun]. To leave out
-// connected users, take the identifiers from an inventory with [WithConnectionStatus] shortly before.
+// Stop disconnects users: it does not check whether anybody is connected, and neither does [WithDryRun]. To spare
+// connected users, get the identifiers from an inventory with [WithConnectionStatus] shortly before.
 func (f *Fleet) Stop(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &stopVerb, ids, optFns)
 }
@@ -45,8 +45,8 @@ var stopStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Start starts desktops, up to 25 per call. A desktop that is already AVAILABLE or STARTING is Done. Any other
-// desktop with the running mode ALWAYS_ON is Skipped.
+// Start starts desktops, up to 25 per call. A desktop that is already AVAILABLE or STARTING is Done. Any other desktop
+// whose running mode is ALWAYS_ON is Skipped.
 func (f *Fleet) Start(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &startVerb, ids, optFns)
 }
@@ -79,9 +79,9 @@ var startStates = states{
 
 // Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done.
 //
-// Reboot does not reboot a desktop twice. If an answer is lost, the run describes the desktop. In the first minute
-// after the call, an unchanged desktop shows that the service did not reboot it: the run sends the change again. After
-// the first minute, the reboot may already be complete: an unchanged desktop is then Unknown.
+// Reboot never reboots a desktop twice. If an answer is lost, the run describes the desktop. If it looks unchanged
+// within a minute of the call, the service has not rebooted it, and the run sends the change again. Later than that,
+// the reboot may already be complete, so the desktop is Unknown.
 func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebootVerb, ids, optFns)
 }
@@ -110,8 +110,8 @@ var rebootStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// backAgain handles changes that end in the state in which they began, such as a reboot. It returns asWished if the run
-// waits for such a change and the desktop is AVAILABLE, UNHEALTHY or STOPPED again. Otherwise, it returns v.
+// backAgain handles changes that end in the state they began in, such as a reboot. It returns asWished if the run is
+// waiting for such a change and the desktop is AVAILABLE, UNHEALTHY or STOPPED again, and v otherwise.
 func backAgain(it *item, ws *types.Workspace, v view) view {
 	if v == unchanged && it.stage == toWait && ws.State != types.WorkspaceStateError && ws.State != types.WorkspaceStateRebooting {
 		return asWished
@@ -119,11 +119,11 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 	return v
 }
 
-// Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. A rebuild discards everything
-// on the root volume, and all changes to the user volume since the volume's last snapshot. A desktop that is already
-// REBUILDING is Done. Rebuild does not rebuild a desktop twice: it handles a lost answer as [Fleet.Reboot] does.
+// Rebuild rebuilds desktops, one per call, after describing them in batches of 25. A rebuild discards everything on the
+// root volume, and all changes made to the user volume since its last snapshot. A desktop that is already REBUILDING is
+// Done. Rebuild never rebuilds a desktop twice: it handles lost answers in the same way as [Fleet.Reboot].
 //
-// A new desktop has no snapshot at first. The service then refuses to rebuild it: the result is Failed, with the code
+// A new desktop has no snapshot at first, so the service refuses to rebuild it: the result is Failed, with the code
 // ResourceNotFound.Snapshot.
 func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebuildVerb, ids, optFns)
@@ -155,8 +155,8 @@ var rebuildStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Restore restores both volumes of desktops from their last snapshots, one desktop per call, after it has described
-// them in batches of 25. It works like [Fleet.Rebuild] in all other respects.
+// Restore restores both volumes of desktops from their last snapshots, one desktop per call, after describing the
+// desktops in batches of 25. In all other respects, it works like [Fleet.Rebuild].
 func (f *Fleet) Restore(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &restoreVerb, ids, optFns)
 }
@@ -185,9 +185,9 @@ var restoreStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Terminate terminates desktops, up to 25 per call, after it has described them. All their data is lost. A desktop that
-// is TERMINATING, TERMINATED or gone is Done. With [WithWait], a desktop is Done when it is gone. Only then can its
-// user get another desktop.
+// Terminate terminates desktops, up to 25 per call, after describing them. All their data is lost. A desktop that is
+// TERMINATING or TERMINATED, or does not exist, is Done. With [WithWait], a desktop is Done once it no longer exists;
+// only then can its user get another desktop.
 func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &terminateVerb, ids, optFns)
 }
@@ -216,8 +216,8 @@ var terminateVerb = verb{
 	},
 }
 
-// needsStops returns wrongMode if the service refuses to start or stop the desktop because its running mode is
-// ALWAYS_ON. Otherwise, it returns v.
+// needsStops returns wrongMode if the service would refuse to start or stop the desktop because its running mode is
+// ALWAYS_ON, and v otherwise.
 func needsStops(v view, ws *types.Workspace) view {
 	if (v == unchanged || v == passing) && ws.WorkspaceProperties != nil && ws.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return wrongMode
@@ -225,7 +225,7 @@ func needsStops(v view, ws *types.Workspace) view {
 	return v
 }
 
-// oneAnswer returns the answer of a call with one item. Without an error, the service has accepted the item.
+// oneAnswer returns the answer to a call with one item. If err is nil, the service has accepted the item.
 func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
 	switch {
 	case err != nil:
@@ -236,10 +236,10 @@ func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
 	return make([]answer, 1), nil
 }
 
-// refuses is an output with an Err method that returns a BatchError with the refused items.
+// refuses is an output whose Err method returns a BatchError with the refused items.
 type refuses interface{ Err() error }
 
-// answersOf returns the answer for each item of a call. If the whole call failed, it returns the error of the call.
+// answersOf returns the answer for each item of a call or, if the whole call failed, the call's error.
 func answersOf[Out any, P interface {
 	*Out
 	refuses

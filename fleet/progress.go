@@ -2,10 +2,10 @@ package fleet
 
 import "time"
 
-// Phase is a part of the work of [Fleet.Ensure].
+// Phase is a phase of [Fleet.Ensure].
 type Phase string
 
-// The phases, in the order in which Ensure goes through them.
+// The phases of Ensure, in order.
 const (
 	PhaseList   Phase = "List"   // Ensure finds the existing desktops
 	PhaseCreate Phase = "Create" // Ensure creates the missing desktops
@@ -20,28 +20,28 @@ type Progress struct {
 	// Total is the number of distinct inputs.
 	Total int
 
-	// Done, Failed, Skipped, NotAttempted and Unknown count the inputs that have their final result, by class.
+	// Done, Failed, Skipped, NotAttempted and Unknown count the inputs in each class, that is, with a final result.
 	Done, Failed, Skipped, NotAttempted, Unknown int
 
-	// Waiting is the number of inputs whose change was accepted but is not complete.
+	// Waiting is the number of inputs whose change was accepted but is not yet complete.
 	Waiting int
 
 	// InFlight is the number of calls in progress.
 	InFlight int
 
-	// Calls is the number of calls that have ended.
+	// Calls is the number of completed calls.
 	Calls int
 
-	// Rate is the number of calls a second. Times without a call in progress do not count, and
-	// neither do the calls of a run that only waits. Rate is 0 at the beginning.
+	// Rate is the number of calls per second, not counting times when no call is in progress, nor the calls of a run
+	// that only waits. Rate is 0 at the beginning.
 	Rate float64
 
-	// Elapsed is the time since the run began. Left is an estimate of the time until the run ends. Left is 0 if nothing
-	// is left to do. Left is also 0 if there is no estimate yet: while Rate is 0, and while Ensure lists desktops.
+	// Elapsed is the time since the run began. Left is the estimated time until the run ends. It is 0 if nothing is
+	// left to do, or if there is no estimate yet: while Rate is 0, and while Ensure lists desktops.
 	Elapsed, Left time.Duration
 }
 
-// progress returns the Progress of a method, without Waiting, InFlight and Left. A run adds these three values.
+// progress returns the Progress of a method. The run fills in Waiting, InFlight and Left.
 func (t *tally) progress() Progress {
 	p := Progress{
 		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],
@@ -54,7 +54,7 @@ func (t *tally) progress() Progress {
 	return p
 }
 
-// tell calls the function of WithProgress.
+// tell calls the function given to WithProgress, if any.
 func (r *run) tell() {
 	if r.o.progress == nil {
 		return
@@ -69,13 +69,13 @@ func (r *run) tell() {
 	r.o.progress(p)
 }
 
-// later is an estimate for the runs of Ensure that have not begun.
+// later estimates the work in those runs of Ensure that have not begun.
 type later struct {
 	calls int
 	takes time.Duration // how long these runs wait for their changes to complete
 }
 
-// add adds the estimate for the run r. The run describes each item before it sends the item.
+// add adds the estimate for the run r, which describes each item before sending it.
 func (l *later) add(r *run) {
 	n := len(r.items)
 	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)
@@ -87,7 +87,7 @@ func (l *later) add(r *run) {
 
 func chunks(n, size int) int { return (n + size - 1) / size }
 
-// left estimates the time until the end of the method.
+// left estimates the time until the method returns.
 func (r *run) left(rate float64) time.Duration {
 	if rate == 0 {
 		return 0
@@ -95,7 +95,7 @@ func (r *run) left(rate float64) time.Duration {
 	return r.leftOfRun(rate) + r.later.takes + time.Duration(float64(r.later.calls)/rate*float64(time.Second))
 }
 
-// leftOfRun estimates the time until the end of the current run.
+// leftOfRun estimates the time until the current run ends.
 func (r *run) leftOfRun(rate float64) time.Duration {
 	checks, sends := r.checks.len(), r.sends.len()
 	calls := chunks(checks, lookSize) + chunks(checks+sends, r.verb.size)

@@ -2,14 +2,14 @@ package fleet
 
 import "time"
 
-// queue is a list of items that wait for the same step of a run.
+// queue is a list of items waiting for the same step of a run.
 type queue struct {
 	ready []*item   // items whose next call can be made now
-	later []*item   // items that must wait until a certain time
-	due   time.Time // the earliest time at which an item in q.later is ready
+	later []*item   // items that are not ready until item.next
+	due   time.Time // when the earliest item in later becomes ready
 }
 
-// push adds an item. The item becomes ready at it.next.
+// push adds an item, which becomes ready at it.next.
 func (q *queue) push(it *item, now time.Time) {
 	if !it.next.After(now) {
 		q.ready = append(q.ready, it)
@@ -21,7 +21,7 @@ func (q *queue) push(it *item, now time.Time) {
 	q.later = append(q.later, it)
 }
 
-// promote moves the items that are ready by now from q.later to q.ready.
+// promote moves the items that have become ready from q.later to q.ready.
 func (q *queue) promote(now time.Time) {
 	if len(q.later) == 0 || q.due.After(now) {
 		return
@@ -33,8 +33,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes and returns the first ready items, at most n. If one of these items limits the size of its call
-// (item.size), take returns at most that many items.
+// take removes and returns up to n ready items. If one of them limits the size of its call (item.size), take returns at
+// most that many.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {

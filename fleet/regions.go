@@ -16,52 +16,50 @@ import (
 	"github.com/go-workspaces/workspaces/ratelimit"
 )
 
-// defaultConcurrency is larger than the number of Regions that have the service. So by default, one account uses all
-// its Regions at once.
+// defaultConcurrency exceeds the number of Regions that have the service, so that by default, one account uses all its
+// Regions at once.
 const defaultConcurrency = 32
 
 // RegionsOptions configure [Regions] and [Accounts].
 type RegionsOptions struct {
-	// Concurrency is the maximum number of concurrent calls of the function that was passed to [Regions] or [Accounts],
-	// in all accounts and Regions together. 0 means 32.
+	// Concurrency is the maximum number of concurrent calls to the function passed to [Regions] or [Accounts], across
+	// all accounts and Regions. 0 means 32.
 	Concurrency int
 
-	// InOrder yields the results in the order of the accounts and Regions. A result that is ready early then waits for
-	// the results before it. By default, each result is yielded as soon as it is ready.
+	// InOrder yields the results in the order of the accounts and Regions, holding back each result until all earlier
+	// ones are ready. By default, each result is yielded as soon as it is ready.
 	InOrder bool
 
-	// Limiter returns the rate limiter for a client, or nil for a client without a limiter. It is called once for each
-	// client, before [Regions] or [Accounts] returns. The account is [Account.Name], which is empty for Regions. The
-	// service limits the calls of each account in each Region separately, so each pair of account and Region needs its
-	// own limiter. All clients of a pair should share the limiter: keep the limiters if you call Regions several times.
-	// The default is a new [ratelimit.New] for each client.
+	// Limiter returns the rate limiter for a client, or nil for no limiter. It is called once for each client, before
+	// [Regions] or [Accounts] returns. The account is [Account.Name], which is empty for Regions. The service limits
+	// the calls of each account in each Region separately, so each pair of account and Region needs its own limiter,
+	// which all of the pair's clients should share: keep the limiters if you call Regions several times. The default is
+	// a new [ratelimit.New] for each client.
 	Limiter func(account, region string) workspaces.RateLimiter
 
-	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service
-	// only recently. If a Region does not have the service, the client's calls fail there: see
-	// [workspaces.IsUnavailableInRegion].
+	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service only
+	// recently. In a Region without the service, the client's calls fail: see [workspaces.IsUnavailableInRegion].
 	AllowUnlisted bool
 
-	// ClientOptions are option functions for each client. They run after the client's RateLimiter is set, and can
-	// replace the RateLimiter.
+	// ClientOptions are option functions for each client. They run after the client's RateLimiter has been set, and can
+	// replace it.
 	ClientOptions []func(*workspaces.Options)
 }
 
-// Account is an AWS account that [Accounts] uses, with the Regions to use in it.
+// Account is an AWS account for [Accounts], with the Regions to use in it.
 type Account struct {
-	// Name identifies the account in results and errors. It can be any text, but no two accounts can have the same
-	// name.
+	// Name identifies the account in results and errors. It can be any string, but must be unique.
 	Name string
 
-	// Config has the credentials of the account. Its Region is ignored.
+	// Config holds the account's credentials. Its Region is ignored.
 	Config aws.Config
 
-	// Regions are the Regions to use, at least one. Credentials are valid in one partition only, so all Regions should be
-	// in the same partition.
+	// Regions are the Regions to use, at least one. Credentials are valid in a single partition only, so all Regions
+	// should be in the same one.
 	Regions []string
 }
 
-// RegionResult is the result of one call of the function that was passed to [Regions] or [Accounts].
+// RegionResult is the result of one call to the function passed to [Regions] or [Accounts].
 type RegionResult[T any] struct {
 	// Account is the name of the account. It is empty in the results of [Regions].
 	Account string
@@ -69,39 +67,37 @@ type RegionResult[T any] struct {
 	// Region is the name of the Region.
 	Region string
 
-	// Value is the value that the function returned, even if it returned an error too.
+	// Value is the value that the function returned, even if it also returned an error.
 	Value T
 
-	// Err is the error that the function returned, or nil. [workspaces.IsUnavailableInRegion] recognizes a Region that
-	// does not have the service. If IsUnavailableInRegion returns false, [workspaces.IsAccessDenied] recognizes a
-	// Region to which a policy denies access. Err is a [*PanicError] if the function panicked. If the context ended
-	// before the function could run in this Region, Err wraps the context's error.
+	// Err is the error that the function returned, if any. [workspaces.IsUnavailableInRegion] recognizes a Region
+	// without the service; if it returns false, [workspaces.IsAccessDenied] recognizes a Region to which a policy
+	// denies access. Err is a [*PanicError] if the function panicked. If the context was done before the function could
+	// run in this Region, Err wraps the context's error.
 	Err error
 }
 
-// PanicError is the error in the result of a Region if the function panicked there. The calls in the other Regions
-// continue.
+// PanicError is the error in a Region's result if the function panicked there. The calls in the other Regions continue.
 type PanicError struct {
-	// Value is the value that was passed to panic.
+	// Value is the value passed to panic.
 	Value any
 
-	// Stack is the stack trace of the panic, as [debug.Stack] returns it.
+	// Stack is the panic's stack trace, as returned by [debug.Stack].
 	Stack []byte
 }
 
-// Error returns the text of the panic's value on one line.
+// Error returns the panic's value as a single line of text.
 func (e *PanicError) Error() string { return "panic: " + oneline.Text(fmt.Sprint(e.Value)) }
 
-// Unwrap returns the value of the panic if the value is an error, and nil otherwise.
+// Unwrap returns the panic's value if it is an error, and nil otherwise.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err
 }
 
-// Regions calls fn in several Regions of one account at the same time, and returns one result for each Region. fn gets
-// a client for the Region, with a rate limiter of its own. If fn returns an error, the error becomes part of the
-// Region's result, and the other Regions continue. So even a Region without the service, or a Region to which a policy
-// denies access, has a result.
+// Regions calls fn in several Regions of one account concurrently, and returns one result for each Region. fn gets a
+// client for the Region, with a rate limiter of its own. An error from fn becomes part of the Region's result, and the
+// other Regions continue, so even a Region without the service, or one to which a policy denies access, has a result.
 //
 //	counts, err := fleet.Regions(ctx, cfg, workspaces.Regions("aws"),
 //		func(ctx context.Context, client *workspaces.Client) (int, error) { … })
@@ -113,13 +109,13 @@ func (e *PanicError) Unwrap() error {
 //	}
 //
 // The calls begin when the program ranges over the results. Ranging again calls fn again, with the same clients. If the
-// loop ends early, the contexts of all calls of fn are cancelled, and the loop waits until these calls have returned.
-// These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need the context
-// that fn got. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
+// loop ends early, the contexts of all calls to fn are cancelled, and the loop waits for the calls to return. The
+// contexts are also cancelled when the loop ends normally, so the values that fn returns must not depend on its
+// context. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
 //
-// Regions returns an error, and sends nothing, if ctx or fn is nil, or if an option is invalid. It also does so if
-// regions is empty, has a Region twice, or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in
-// several accounts.
+// Regions returns an error, without sending anything, if ctx or fn is nil, if an option is invalid, or if regions is
+// empty, contains duplicates, or contains a Region that [workspaces.Regions] does not list. To call fn in several
+// accounts, use [Accounts].
 func Regions[T any](
 	ctx context.Context, cfg aws.Config, regions []string,
 	fn func(ctx context.Context, client *workspaces.Client) (T, error), optFns ...func(*RegionsOptions),
@@ -127,9 +123,8 @@ func Regions[T any](
 	return Accounts(ctx, []Account{{Config: cfg, Regions: regions}}, fn, optFns...)
 }
 
-// Accounts calls fn in several accounts, and in several Regions of each account, at the same time. In all other
-// respects, it works like [Regions]. It also returns an error if accounts is empty or if two accounts have the same
-// name.
+// Accounts calls fn concurrently in several accounts, and in several Regions of each. In all other respects, it works
+// like [Regions]. It also returns an error if accounts is empty or if two accounts have the same name.
 func Accounts[T any](
 	ctx context.Context, accounts []Account,
 	fn func(ctx context.Context, client *workspaces.Client) (T, error), optFns ...func(*RegionsOptions),
@@ -228,8 +223,8 @@ func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,
 ) {
-	// The channels have room for all results, so that sending a result never blocks, even if the caller has left its
-	// loop over the results.
+	// The channels are buffered for all results, so that sending a result never blocks, even if the caller has left the
+	// loop.
 	ready := make([]chan RegionResult[T], len(places))
 	anyPlace := make(chan RegionResult[T], len(places))
 	for i := range ready {
@@ -260,7 +255,7 @@ func visit[T any](
 	}
 }
 
-// call runs fn in one account and Region, and sends the result, even if fn panics or calls runtime.Goexit.
+// call runs fn in one account and Region. It sends a result even if fn panics or calls runtime.Goexit.
 func call[T any](
 	ctx context.Context, p place, fn func(context.Context, *workspaces.Client) (T, error), result chan<- RegionResult[T],
 ) {

@@ -15,8 +15,8 @@ import (
 )
 
 // RegisterDirectories registers AWS Directory Service directories with WorkSpaces, one per call, all with the same
-// settings. The DirectoryId of the settings must not be set. A directory that is REGISTERED or REGISTERING is Done.
-// With [WithWait], the run waits until each directory is REGISTERED.
+// settings. DirectoryId must not be set in settings. A directory that is REGISTERED or REGISTERING is Done. With
+// [WithWait], the run waits until each directory is REGISTERED.
 //
 // The State of a result is a [types.WorkspaceDirectoryState].
 func (f *Fleet) RegisterDirectories(ctx context.Context, settings workspaces.RegisterWorkspaceDirectoryInput, ids iter.Seq[string], optFns ...Option) (*Report, error) {
@@ -34,9 +34,9 @@ func (f *Fleet) RegisterDirectories(ctx context.Context, settings workspaces.Reg
 	return f.changeDirectories(ctx, v, ids, optFns)
 }
 
-// DeregisterDirectories removes directories from WorkSpaces, one per call, after it has described them in batches of
-// 25. The directories must not have desktops. A directory that is DEREGISTERING, DEREGISTERED or gone is Done. With
-// [WithWait], the run waits until each directory is gone.
+// DeregisterDirectories removes directories from WorkSpaces, one per call, after describing them in batches of 25. The
+// directories must not contain any desktops. A directory that is DEREGISTERING or DEREGISTERED, or is not registered at
+// all, is Done. With [WithWait], the run waits until each directory has been removed.
 //
 // The State of a result is a [types.WorkspaceDirectoryState].
 func (f *Fleet) DeregisterDirectories(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
@@ -57,7 +57,7 @@ func (f *Fleet) changeDirectories(ctx context.Context, v *verb, ids iter.Seq[str
 	return report, nil
 }
 
-// absent stands for the state of a directory that the service does not return.
+// absent stands in for the state of a directory that the service does not return.
 const absent types.WorkspaceDirectoryState = ""
 
 var registerStates = map[types.WorkspaceDirectoryState]view{
@@ -78,8 +78,8 @@ var deregisterStates = map[types.WorkspaceDirectoryState]view{
 	absent:                                     asWished,
 }
 
-// directoryVerb returns a verb for directories. The code that runs verbs knows only desktops. So describeDirectories
-// returns each directory as a types.Workspace that has the directory's identifier and state.
+// directoryVerb returns a verb for directories. The code that runs verbs only knows desktops, so describeDirectories
+// returns each directory as a types.Workspace with the directory's identifier and state.
 func directoryVerb(name string, typical time.Duration, sees map[types.WorkspaceDirectoryState]view) *verb {
 	return &verb{
 		name: name, size: 1, typical: typical,

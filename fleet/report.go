@@ -18,12 +18,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Class says how the run ended for one input.
+// Class says how a run ended for one input.
 type Class string
 
-// The classes. Each input of a run is in exactly one class.
+// The classes. Each input of a run ends up in exactly one class.
 const (
-	// Done means that the service accepted the change, or that the change was not needed. With [WithWait], it means that the
+	// Done means that the service accepted the change, or that none was needed. With [WithWait], it means that the
 	// change is complete.
 	Done Class = "Done"
 
@@ -38,15 +38,15 @@ const (
 	// NotAttempted means that the run ended before the service made the change. A later run can attempt it.
 	NotAttempted Class = "NotAttempted"
 
-	// Unknown means that the answer to a call was lost, and that the run could not find out whether the service made the
-	// change. Check the desktop before you repeat the change.
+	// Unknown means that the answer to a call was lost, and the run could not find out whether the service made the
+	// change. Check the desktop before repeating the change.
 	Unknown Class = "Unknown"
 )
 
 // Classes returns all classes.
 func Classes() []Class { return []Class{Done, Failed, Skipped, NotAttempted, Unknown} }
 
-// The codes of this package. All other codes in results come from the service.
+// The codes defined by this package. All other codes in results come from the service.
 const (
 	CodeNotFound    = "Fleet.NotFound"    // the desktop or directory does not exist
 	CodeWrongState  = "Fleet.WrongState"  // the state forbids the change, or the change ended in a wrong state
@@ -56,16 +56,16 @@ const (
 	CodeAnswerLost  = "Fleet.AnswerLost"  // the answer was lost, so the service may have made the change
 	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before the service made the change
 	CodeDryRun      = "Fleet.DryRun"      // a run without WithDryRun would send the change, or wait for it
-	CodeCallFailed  = "Fleet.CallFailed"  // the call failed, and its error has no code
+	CodeCallFailed  = "Fleet.CallFailed"  // the call failed with an error that has no code
 )
 
 // Result says what a run did for one input.
 type Result struct {
-	// Input is the identifier that was given to the run. For [Fleet.Create] and [Fleet.Ensure], it is the directory and
-	// the user, separated by a slash.
+	// Input is the identifier given to the run. For [Fleet.Create] and [Fleet.Ensure], it is the directory and the
+	// user, separated by a slash.
 	Input string
 
-	// Request is the request that was given to [Fleet.Create] or [Fleet.Ensure]. It is nil for other methods.
+	// Request is the request given to [Fleet.Create] or [Fleet.Ensure]. It is nil for other methods.
 	Request *types.WorkspaceRequest `json:",omitempty"`
 
 	// WorkspaceId identifies the desktop. For [Fleet.Migrate], it identifies the new desktop. For Create and Ensure, it
@@ -75,14 +75,14 @@ type Result struct {
 	// Class says how the run ended for this input.
 	Class Class
 
-	// Accepted is true if the service is known to have accepted the change, in this run or in an earlier run with the same
-	// journal.
+	// Accepted reports whether the service is known to have accepted the change, in this run or in an earlier one with
+	// the same journal.
 	Accepted bool `json:",omitempty"`
 
-	// State is the state in which the run last saw the desktop. It is empty if the run did not see the desktop.
+	// State is the desktop's state when the run last saw it. It is empty if the run never saw the desktop.
 	State types.WorkspaceState `json:",omitempty"`
 
-	// Code says why the input is in its class. It is a code of the service, or one of this package's codes, such as
+	// Code says why the input is in its class. It comes from the service, or is one of this package's codes, such as
 	// [CodeWaitEnded]. It is empty if the input is Done.
 	Code string `json:",omitempty"`
 
@@ -93,7 +93,7 @@ type Result struct {
 	// ALWAYS_ON".
 	Differences []string `json:",omitempty"`
 
-	cause error // the error of the item or of the call, or nil
+	cause error // the error for the item or the whole call, or nil
 }
 
 // String returns the input, the class, the code and the message on one line.
@@ -117,7 +117,7 @@ func (r *Result) Err() error {
 
 // ResultError is the error of an input that Failed or is Unknown. It implements smithy.APIError.
 type ResultError struct {
-	// Input is the input of the result.
+	// Input is the result's Input.
 	Input string
 
 	// Class is Failed or Unknown.
@@ -147,7 +147,7 @@ func (e *ResultError) ErrorCode() string { return e.Code }
 // ErrorMessage returns Message.
 func (e *ResultError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns the fault of the wrapped error. It returns smithy.FaultUnknown if the wrapped error has no fault.
+// ErrorFault returns the wrapped error's fault, or smithy.FaultUnknown if it has none.
 func (e *ResultError) ErrorFault() smithy.ErrorFault {
 	var apiErr smithy.APIError
 	if errors.As(e.cause, &apiErr) {
@@ -156,7 +156,7 @@ func (e *ResultError) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultUnknown
 }
 
-// Unwrap returns the error of the service or of the client. It returns nil if the report was read from JSON.
+// Unwrap returns the error from the service or the client. It returns nil if the report was decoded from JSON.
 func (e *ResultError) Unwrap() error { return e.cause }
 
 // Is reports whether target is a [workspaces.ItemCode] that equals Code.
@@ -165,27 +165,27 @@ func (e *ResultError) Is(target error) bool {
 	return ok && string(code) == e.Code
 }
 
-// Report says what a run did. It has one result for each input, in the order of the inputs. The report does not
-// change after the Fleet's method has returned it, so several goroutines can read it.
+// Report says what a run did, with one result for each input, in input order. It does not change once the Fleet's
+// method has returned it, so several goroutines can read it.
 type Report struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string
 
-	// Results has one result for each input. If an input was given twice, both results are equal.
+	// Results holds one result for each input. If an input was given twice, both results are equal.
 	Results []Result
 
-	// FromJournal is the number of distinct inputs for which an earlier run with the same journal recorded the result.
+	// FromJournal is the number of distinct inputs whose result was recorded by an earlier run with the same journal.
 	// This run has not attempted these inputs.
 	FromJournal int `json:",omitempty"`
 
-	// Calls is the number of calls that the run made. Throttles is the number of these calls that were throttled.
+	// Calls is the number of calls that the run made; Throttles is how many of them were throttled.
 	Calls, Throttles int
 
-	// Started and Ended are the times at which the run began and ended.
+	// Started and Ended are when the run began and ended.
 	Started, Ended time.Time
 
-	// Cause is the reason why the run ended early, or nil. If the run ended because the context was done, Cause wraps
-	// the context's cause.
+	// Cause is why the run ended early, or nil if it did not. If the run ended because the context was done, Cause
+	// wraps the context's cause.
 	Cause error `json:"-"`
 }
 
@@ -211,9 +211,9 @@ func (r *Report) In(classes ...Class) iter.Seq[Result] {
 	}
 }
 
-// Remaining returns an iterator over the inputs that are NotAttempted. These inputs can be given to a later run. Inputs
-// with [CodeWaitEnded] are not among them, because the service has accepted their changes. A later run with the same
-// journal continues to wait for these changes: see [WithJournal].
+// Remaining returns an iterator over the NotAttempted inputs, which can be given to a later run. Inputs with
+// [CodeWaitEnded] are not among them, because the service has accepted their changes; a later run with the same journal
+// goes on waiting for these changes: see [WithJournal].
 func (r *Report) Remaining() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for result := range r.In(NotAttempted) {
@@ -224,7 +224,7 @@ func (r *Report) Remaining() iter.Seq[string] {
 	}
 }
 
-// RemainingRequests is like Remaining, for reports of Create and Ensure. It returns their requests.
+// RemainingRequests is like [Report.Remaining], but yields the requests given to Create or Ensure.
 func (r *Report) RemainingRequests() iter.Seq[types.WorkspaceRequest] {
 	return func(yield func(types.WorkspaceRequest) bool) {
 		for result := range r.In(NotAttempted) {
@@ -250,19 +250,19 @@ func (r *Report) Err() error {
 	return e
 }
 
-// RunError is the error of a run. It has the errors of the inputs and, if the run ended early, the reason. errors.Is
-// and errors.As examine all these errors.
+// RunError is the error of a run. It wraps the errors of the inputs and, if the run ended early, the reason, so
+// errors.Is and errors.As examine all of them.
 type RunError struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string
 
-	// Total is the number of inputs. NotAttempted is the number of inputs in the class NotAttempted.
+	// Total is the number of inputs; NotAttempted is how many of them were NotAttempted.
 	Total, NotAttempted int
 
-	// Results are the errors of the inputs that Failed or are Unknown, in the order of the inputs.
+	// Results are the errors of the inputs that Failed or are Unknown, in input order.
 	Results []*ResultError
 
-	// Cause is the reason why the run ended early, or nil.
+	// Cause is why the run ended early, or nil if it did not.
 	Cause error
 }
 
@@ -303,7 +303,7 @@ func (e *RunError) waitEnded() (n int) {
 	return n
 }
 
-// Unwrap returns Cause and the errors of the inputs.
+// Unwrap returns Cause, if any, and the errors of the inputs.
 func (e *RunError) Unwrap() []error {
 	errs := make([]error, 0, len(e.Results)+1)
 	if e.Cause != nil {
@@ -315,8 +315,8 @@ func (e *RunError) Unwrap() []error {
 	return errs
 }
 
-// String returns a summary of several lines: the number of results in each class, and the results that are not Done, by
-// class and code. It has at most three examples of each code.
+// String returns a multi-line summary: the number of results in each class, and the results that are not Done, grouped
+// by class and code, with up to three examples of each code.
 func (r *Report) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d inputs, %d calls, %d throttled, %v\n", oneline.Text(r.Verb), len(r.Results), r.Calls, r.Throttles,
@@ -358,10 +358,10 @@ func (r *Report) String() string {
 	return b.String()
 }
 
-// oneCause returns the text of a Cause on one line. The Cause of a report that was read from JSON can have any text.
+// oneCause returns the text of a Cause on one line. In a report decoded from JSON, that text can be anything.
 func oneCause(cause error) string { return oneline.Text(oneline.Error(cause).Error()) }
 
-// plainReport is Report without its methods, so that encoding/json encodes and decodes the fields.
+// plainReport is Report without its methods, so that encoding/json handles the fields itself.
 type plainReport Report
 
 type jsonReport struct {
@@ -369,7 +369,8 @@ type jsonReport struct {
 	Cause string `json:",omitempty"`
 }
 
-// MarshalJSON implements json.Marshaler. The JSON has the codes and messages of errors, but not the errors.
+// MarshalJSON implements json.Marshaler. The JSON contains the errors' codes and messages, but not the errors
+// themselves.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	out := jsonReport{plainReport: (*plainReport)(r)}
 	if r.Cause != nil {
@@ -378,7 +379,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error if the class of a result is not one of [Classes].
+// UnmarshalJSON implements json.Unmarshaler. It returns an error if a result's class is not one of [Classes].
 func (r *Report) UnmarshalJSON(b []byte) error {
 	var read Report
 	in := jsonReport{plainReport: (*plainReport)(&read)}
@@ -397,7 +398,7 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// requestName returns the directory and the user of a request, and the WorkspaceName if the request has one.
+// requestName returns a request's directory and user, and its WorkspaceName, if any.
 func requestName(r *types.WorkspaceRequest) string {
 	name := aws.ToString(r.DirectoryId) + "/" + aws.ToString(r.UserName)
 	if r.WorkspaceName != nil {

@@ -13,33 +13,33 @@ import (
 
 const (
 	lookSize   = 25               // the maximum number of desktops in a call that describes desktops
-	grace      = 5 * time.Second  // how long calls in progress can take after the run is cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see run.impatient
-	onceWithin = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may be complete
-	maxLost    = 8                // how many answers for an item can be lost before the run gives up the item; see also run.impatient
-	lookAfter  = time.Second      // when to look at an item whose answer was lost
-	lookOnce   = 3 * time.Second  // the same for a change that must not be made twice: the service may still be working on the call
-	maxLooks   = 8                // how many calls in a row can fail to describe an item before the run gives up; see also run.lookFailed
-	maxUnsent  = 8                // the run ends early after this many calls in a row with the outcome notSent
+	grace      = 5 * time.Second  // how long calls in progress may take once the run is cancelled
+	patience   = 10 * time.Minute // how long a run without WithWait keeps repeating a change: see run.impatient
+	onceWithin = time.Minute      // an unchanged desktop proves that a call had no effect for this long after the call; later, the change may already be complete
+	maxLost    = 8                // lost answers after which the run gives up on an item; see also run.impatient
+	lookAfter  = time.Second      // how soon to look at an item whose answer was lost
+	lookOnce   = 3 * time.Second  // the same, for a change that must not be made twice: the service may still be working on the call
+	maxLooks   = 8                // consecutive failures to describe an item after which the run gives up; see also run.lookFailed
+	maxUnsent  = 8                // consecutive calls with the outcome notSent after which the run ends early
 )
 
-// tally holds the totals for one call to a method such as Stop. Ensure makes several runs, which share one tally. Every
-// other method makes one run.
+// tally holds the totals for one call to a method such as Stop. Ensure makes several runs, which share one tally; every
+// other method makes a single run.
 type tally struct {
 	report   *Report
 	total    int // the number of distinct inputs
 	counts   map[Class]int
-	failures int           // how many inputs Failed in this call of the method; failures in the journal do not count
-	busy     time.Duration // the total time in which at least one call was in flight
+	failures int           // how many inputs Failed in this call to the method, not counting failures in the journal
+	busy     time.Duration // total time with at least one call in flight
 	phase    Phase
 	later    later
 	journal  *journal
 	observer *observer
-	rate     float64   // the last Rate of a Progress
-	graceEnd time.Time // when calls in progress must end after an early end; the runs of Ensure share this time
+	rate     float64   // the most recent Progress.Rate
+	graceEnd time.Time // after an early end, when calls in progress must end; shared by Ensure's runs
 }
 
-// newTally returns the tally for a call of a method with this number of distinct inputs.
+// newTally returns the tally for a call to a method with the given number of distinct inputs.
 func (f *Fleet) newTally(method string, total int) *tally {
 	return &tally{
 		report: &Report{Verb: method, Started: time.Now()},
@@ -53,8 +53,7 @@ func (t *tally) fromJournal(it *item) {
 	t.report.FromJournal++
 }
 
-// complete returns the report, with the results of all inputs. byPos has the item of each input, in the order of the
-// inputs.
+// complete returns the report, with the results of all inputs. byPos holds each input's item, in input order.
 func (t *tally) complete(byPos []*item) *Report {
 	t.report.Results = make([]Result, len(byPos))
 	for i, it := range byPos {
@@ -64,16 +63,16 @@ func (t *tally) complete(byPos []*item) *Report {
 	return t.report
 }
 
-// run applies a verb, such as stopVerb, to items. Only the goroutine that called the method, such as Stop, uses the
-// fields of the run. Worker goroutines make the calls.
+// run applies a verb, such as stopVerb, to items. Worker goroutines make the calls, but only the goroutine that called
+// the method, such as Stop, uses the run's fields.
 //
-// The comments and names in this package use the following terms:
+// Comments and names in this package use the following terms:
 //
 //   - The run sends an item when it makes the call that changes the item.
 //   - A look is a call that describes items or searches for a desktop. It changes nothing.
 //   - The answer for an item is lost if the run cannot tell from the call whether the service made the change.
 //   - The run judges an item after a refusal or a lost answer: it looks at the item and decides what to do next.
-//   - An item is settled when it has its final result.
+//   - An item is settled once it has its final result.
 type run struct {
 	*tally
 	client workspaces.API
@@ -81,17 +80,17 @@ type run struct {
 	o      *runOptions
 	items  []*item
 
-	ctx         context.Context // done when the run must end; after that, only calls that describe items with lost answers may begin
-	calls       context.Context // done when calls in progress must end; the parent of the context of each call
+	ctx         context.Context // done when the run must end, after which the only new calls are looks at items with lost answers
+	calls       context.Context // done when calls in progress must end; the parent of each call's context
 	cancelCalls context.CancelFunc
 	done        chan *request
 	workers     sync.WaitGroup
 	inFlight    int
 	sending     int  // the number of calls in flight that make changes
-	looking     int  // how many items in the stage toWait are being described by calls in flight
+	looking     int  // the number of items in stage toWait being described by calls in flight
 	over        bool // the run was ended early: see run.end
 	graceOver   <-chan time.Time
-	stopped     bool // too many inputs failed: the run sends no more changes, but still waits for accepted changes
+	stopped     bool // too many inputs failed: the run sends no more changes, but still waits for accepted ones
 
 	checks, sends, judgeLost, judgeRefused, relooks queue
 
@@ -112,12 +111,12 @@ func (f *Fleet) newRun(t *tally, v *verb, o *runOptions, items []*item) *run {
 	}
 }
 
-// do performs the run. When it returns, all its goroutines have ended.
+// do performs the run. By the time it returns, all its goroutines have ended.
 func (r *run) do(ctx context.Context) {
 	var cancel context.CancelFunc
 	r.ctx, cancel = r.o.within(ctx, r.report.Started)
 	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
-	defer func() { // deferred, so that it also runs if a function of the caller panics
+	defer func() { // deferred, in case a function given by the caller panics
 		cancel()
 		r.cancelCalls()
 		r.workers.Wait()
@@ -148,7 +147,7 @@ func (r *run) begin(now time.Time) {
 			switch {
 			case r.o.dryRun: // a run without WithDryRun would wait for the change
 				r.set(it, NotAttempted, CodeDryRun, "accepted in an earlier run: would be waited for")
-			case it.Accepted: // by an earlier run: the journal has the time
+			case it.Accepted: // by an earlier run, so the journal has the time
 				r.waits.push(it)
 			default:
 				r.relooks.push(it, now)
@@ -158,7 +157,7 @@ func (r *run) begin(now time.Time) {
 	slices.SortStableFunc(r.waits.items, func(a, b *item) int { return a.since.Compare(b.since) })
 }
 
-// step starts all calls that can begin now, and then waits for the next event. It returns false if the run is complete.
+// step starts all calls that can begin now, then waits for the next event. It returns false once the run is complete.
 func (r *run) step() bool {
 	if !r.over && r.ctx.Err() != nil {
 		r.end(context.Cause(r.ctx))
@@ -197,7 +196,7 @@ func (r *run) step() bool {
 	return true
 }
 
-// end ends the run early. The run then begins no more calls, except calls that describe items whose answers were lost.
+// end ends the run early. The run then begins no more calls, except to describe items whose answers were lost.
 func (r *run) end(cause error) {
 	if r.over {
 		return
@@ -224,8 +223,8 @@ func (r *run) width() int {
 	return r.o.concurrency
 }
 
-// pending reports whether an item waits for its next call. After an early end, only items whose answers were lost still
-// wait.
+// pending reports whether any item is waiting for its next call. After an early end, only items whose answers were lost
+// still are.
 func (r *run) pending() bool {
 	if r.over {
 		return r.judgeLost.len() > 0 && r.calls.Err() == nil
@@ -233,8 +232,8 @@ func (r *run) pending() bool {
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
-// next returns the next call to make now, or nil. Items whose answers were lost are described first, because the run
-// can learn less about them later. Changes come before most other calls that describe items.
+// next returns the next call to make now, or nil. Looks at items whose answers were lost come first, because the run
+// can learn less about them later. Changes come before most other looks.
 func (r *run) next(now time.Time) *request {
 	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
 		q.promote(now)
@@ -269,8 +268,8 @@ func (r *run) next(now time.Time) *request {
 	return nil
 }
 
-// newLook removes the first items from a queue, and returns a call that describes these items. A call that searches for
-// a desktop has only one item.
+// newLook removes the first items from a queue, and returns a call that describes them. A call that searches for a
+// desktop has only one item.
 func (r *run) newLook(q *queue) *request {
 	c := &request{look: true, patience: r.ctx}
 	n := min(lookSize, len(q.ready))
@@ -281,8 +280,8 @@ func (r *run) newLook(q *queue) *request {
 	return c
 }
 
-// newSend removes the first items from the queue of items to send, and returns a call that changes these items. It
-// returns nil if the journal cannot be written.
+// newSend removes the first items from r.sends, and returns a call that changes them. It returns nil if the journal
+// cannot be written.
 func (r *run) newSend(now time.Time) *request {
 	c := &request{items: r.sends.take(r.verb.size), patience: r.ctx}
 	if r.verb.once {
@@ -294,7 +293,7 @@ func (r *run) newSend(now time.Time) *request {
 	return c
 }
 
-// journalFailed ends the run, because later runs need a complete journal. The unsent items go back into their queue.
+// journalFailed ends the run, because later runs need a complete journal. The unsent items go back into the queue.
 func (r *run) journalFailed(err error, unsent []*item) {
 	for _, it := range unsent {
 		r.sends.push(it, time.Now())
@@ -302,7 +301,7 @@ func (r *run) journalFailed(err error, unsent []*item) {
 	r.end(fmt.Errorf("journal: %w", err))
 }
 
-// wake returns the time after now at which the run can make its next call. ok is false if there is no such time.
+// wake returns the time after now at which the run can make its next call, if there is one.
 func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	consider := func(t time.Time) {
 		if !ok || t.Before(at) {
@@ -322,13 +321,13 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 			at, ok = r.pauseUntil, true
 		}
 	}
-	if len(r.judgeLost.later) > 0 { // describe items with lost answers even during a pause
+	if len(r.judgeLost.later) > 0 { // look at items with lost answers even during a pause
 		consider(r.judgeLost.due)
 	}
 	return at, ok && at.After(now)
 }
 
-// start makes a call in a goroutine of its own.
+// start makes a call in a new goroutine.
 func (r *run) start(c *request) {
 	r.count(c, 1)
 	r.workers.Go(func() {
@@ -337,7 +336,7 @@ func (r *run) start(c *request) {
 				c.panicked = recover()
 			}
 			c.ended = time.Now()
-			r.done <- c // never blocks: the channel has room for all calls in flight
+			r.done <- c // never blocks: the channel is buffered for all calls in flight
 		}()
 		r.observer.call(r.calls, c, func(ctx context.Context) { c.make(ctx, r.client, r.verb) })
 		c.returned = true
@@ -397,8 +396,8 @@ func (r *run) settle(c *request) {
 	}
 }
 
-// slowDown makes the run pause after a throttled call. The pause doubles with each throttled call, up to a limit. With
-// a rate limiter, the pauses are shorter, because the limiter slows down too.
+// slowDown makes the run pause after a throttled call. The pause doubles with each throttled call, up to a limit.
+// Pauses are shorter with a rate limiter, which slows down too.
 func (r *run) slowDown(c *request) {
 	if !c.begun.After(r.pauseBegan) && r.pause > 0 {
 		return
@@ -418,15 +417,15 @@ func (r *run) speedUp() {
 	}
 }
 
-// again handles a call that the service did not execute: it puts the items back into their queues. If the service has
-// throttled every call for 10 minutes, a run without WithWait gives up the items instead.
+// again handles a call that the service did not execute, by putting the items back into their queues. If every call has
+// been throttled for 10 minutes, a run without WithWait gives up on the items instead.
 func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {
 			it.refusal, it.ofCall = c.err, false
 		}
 		if it.stage == toJudge && it.lost {
-			it.next = c.ended.Add(time.Second) // look at the item in a second, even if the run pauses for longer
+			it.next = c.ended.Add(time.Second) // look at the item in a second, even if the run pauses longer
 		}
 		switch starved := how == throttled && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
 		case starved && c.look:
@@ -441,7 +440,7 @@ func (r *run) again(c *request, how outcome) {
 	}
 }
 
-// requeue puts an item back into the queue that it came from.
+// requeue puts an item back into the queue it came from.
 func (r *run) requeue(it *item, c *request) {
 	switch {
 	case !c.look:
@@ -461,7 +460,7 @@ func (r *run) requeue(it *item, c *request) {
 
 // notSent handles a call with the outcome notSent: the run ended before the call was sent, or the rate limiter, the
 // credentials or the network failed. After maxUnsent such calls, the run ends early. Only calls that began after the
-// last pause count, so several calls that fail together count once.
+// last pause count, so calls that fail together count once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
@@ -483,10 +482,10 @@ func (r *run) notSent(c *request) {
 
 var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
 
-// impatient counts one more failure to change or to describe an item, and reports whether the run must give up the
-// item. A run with WithWait does not give up before its end. Any other run gives up an item that has at least maxLost
-// failures, if the first failure was at least 10 minutes ago (patience). The time alone is not enough, because in a
-// long run an item can wait longer than 10 minutes for its next call.
+// impatient counts another failure to change or describe an item, and reports whether the run must give up on the item.
+// A run with WithWait never gives up before it ends. Any other run gives up after at least maxLost failures, once the
+// first was at least 10 minutes ago (patience). Time alone is not enough: in a long run, an item can wait more than 10
+// minutes for its next call.
 func (r *run) impatient(it *item, now time.Time) bool {
 	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now

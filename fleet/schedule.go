@@ -2,39 +2,37 @@ package fleet
 
 import "time"
 
-// schedule decides when a run describes the items whose change the service has accepted. A call that describes an item
-// before its change can be complete is wasted. So the schedule learns from the items of the run how long the change
-// takes.
+// schedule decides when a run describes the items whose change the service has accepted. Describing an item before its
+// change can be complete wastes a call, so the schedule learns from the run's items how long the change takes.
 //
 // Until the run has seen a change complete, it describes only the items whose changes were accepted first. The calls
-// that describe these items are called probes. Most probes are made after half to twice the usual time of the change.
-// Once the run has seen a change complete, an item is due when the shortest time seen so far has passed since its
-// change was accepted.
+// that do so are called probes; most are made after half to twice the change's typical time. From then on, an item is
+// due once the shortest time seen so far has passed since its change was accepted.
 type schedule struct {
 	items   []*item       // in the order in which their changes were accepted
 	typical time.Duration // how long the change usually takes
 
-	probes  int           // how many probes came too early
+	probes  int           // number of probes that came too early
 	probing bool          // a probe is in progress
-	learned time.Duration // the shortest time after which a change was complete, or 0
-	floor   time.Duration // the longest time after which a change was not complete yet
+	learned time.Duration // the shortest time after which a change was seen complete, or 0
+	floor   time.Duration // the longest time after which a change was still incomplete
 
-	notBefore time.Time // the end of the pause after a failed probe
+	notBefore time.Time // when the pause after a failed probe ends
 }
 
-// firstProbe is the time from the acceptance of a change to the first probe. It is short, because some changes are
-// complete at once.
+// firstProbe is when the first probe is made, counted from when the change was accepted. It is short because some
+// changes are complete immediately.
 const firstProbe = 2 * time.Second
 
-// probesAt are the times from the acceptance of a change to the later probes, in sixteenths of the typical time.
+// probesAt lists when later probes are made, in sixteenths of the change's typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns the time at which the first item is due. If the run is idle (no call is in flight), the item may be due
-// earlier: an early call then delays no other call, and measures the time of the change more exactly.
+// due returns when the first item is due. If the run is idle (no call is in flight), the item may be due earlier: an
+// early call then delays no other call, and measures more precisely how long the change takes.
 func (s *schedule) due(idle bool) time.Time {
 	if at := s.planned(idle); at.After(s.notBefore) {
 		return at
@@ -42,7 +40,7 @@ func (s *schedule) due(idle bool) time.Time {
 	return s.notBefore
 }
 
-// planned returns the time at which the first item is due, without regard to failed probes.
+// planned returns when the first item is due, ignoring failed probes.
 func (s *schedule) planned(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
@@ -59,8 +57,8 @@ func (s *schedule) planned(idle bool) time.Time {
 	}
 }
 
-// take removes and returns the items to describe now. It returns no items if the first item is not due. It also reports
-// whether the call for these items is a probe.
+// take removes and returns the items to describe now, or none if the first item is not due yet. probe reports whether
+// the call for these items is a probe.
 func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
@@ -82,15 +80,15 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	return items, probe
 }
 
-// saw records that the change of an item was complete at this time.
+// saw records that an item's change was complete at the given time.
 func (s *schedule) saw(it *item, at time.Time) {
 	if took := at.Sub(it.since); it.timed && took > 0 && (s.learned == 0 || took < s.learned) {
 		s.learned = took
 	}
 }
 
-// missed records that the change of an item was not complete at this time. If it returns true, the caller must put the
-// item back into the schedule. Otherwise, the caller must describe the item again at it.next.
+// missed records that an item's change was not yet complete at the given time. If it returns true, the caller must put
+// the item back into the schedule; otherwise, the caller must describe the item again at it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
 	if it.timed && (s.learned == 0 || took < s.learned) {
@@ -103,5 +101,5 @@ func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	return probe && s.learned == 0 && s.probes < len(probesAt)
 }
 
-// putBack puts an item of a probe back at the front of s.items.
+// putBack puts a probe's item back at the front of s.items.
 func (s *schedule) putBack(it *item) { s.items = append([]*item{it}, s.items...) }
