@@ -29,11 +29,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRunsSurviveChaos runs methods of Fleet while about half of their calls fail. Most runs end at a random moment,
-// and a second run then continues the work. The seed decides everything: see chaosWorld and chaosNetwork.
+// TestRunsSurviveChaos runs Fleet's methods while about half of their calls fail. Most runs end at a random moment, and
+// a second run then continues. Everything is determined by the seed: see chaosWorld and chaosNetwork.
 //
 // The environment variable CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the
-// number of desktops. The default number of desktops is 100, or 25 for a method that changes one desktop per call.
+// number of desktops, by default 100, or 25 for methods that change one desktop per call.
 func TestRunsSurviveChaos(t *testing.T) {
 	t.Parallel()
 	seeds, first, n := setting(t, "CHAOS_SEEDS", 50), setting(t, "CHAOS_FIRST", 0), setting(t, "CHAOS_DESKTOPS", 0)
@@ -60,7 +60,7 @@ func setting(t *testing.T, name string, standard int) int {
 	return n
 }
 
-// chaosRun is the state of the test with one seed.
+// chaosRun holds the state of the test for one seed.
 type chaosRun struct {
 	method
 	name    string
@@ -86,7 +86,7 @@ func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
 	r.f = fleet.New(emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) { o.HTTPClient = r.network }))
 	report := r.runs(t)
 	if report == nil {
-		return // Ensure could not list the desktops
+		return // Ensure failed to list the desktops
 	}
 	for _, result := range report.Results {
 		total[result.Class]++
@@ -94,8 +94,8 @@ func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
 	r.check(t, emu, report)
 }
 
-// chaosWorld returns an emulator with the desktops for n inputs. Each special kind of desktop, such as "suspended", has
-// a probability of 3 percent. The other desktops are ordinary.
+// chaosWorld returns an emulator with the desktops for n inputs. Each desktop is of any given special kind, such as
+// "suspended", with a probability of 3 percent, and otherwise ordinary.
 func (r *chaosRun) chaosWorld(t *testing.T, n int, seed uint64) *workspacestest.Emulator {
 	t.Helper()
 	res := workspacestest.Seed{
@@ -179,11 +179,11 @@ type chaosNetwork struct {
 	mu     sync.Mutex
 	random *rand.Rand
 	calm   bool
-	made   map[string]int // how many times the service changed each input
-	lost   map[string]int // how many answers about each input were lost
+	made   map[string]int // how many times the service changed each input's desktop
+	lost   map[string]int // how many answers for each input were lost
 
-	// failures counts, for each input, the failed calls and the calls in which the service refused the input. Calls
-	// that describe desktops count too. Throttled calls do not count.
+	// failures counts, for each input, the calls that failed or in which the service refused the input, including calls
+	// that describe desktops but not throttled calls.
 	failures map[string]int
 }
 
@@ -192,8 +192,8 @@ type fate struct {
 	code          string // if set, the response is an error with this code
 	status        int    // if set, the response has this status and no body
 	drop, cutOff  bool
-	after         bool          // the service executes the call, even if chaosNetwork replaces the response
-	before, delay time.Duration // how long the request and the response take
+	after         bool          // the service executes the call, even if chaosNetwork then replaces the response
+	before, delay time.Duration // how long the request and the response take, respectively
 }
 
 func (c *chaosNetwork) fate(inputs []string) fate {
@@ -231,7 +231,7 @@ func (c *chaosNetwork) fate(inputs []string) fate {
 		f.after = true
 	}
 	if len(inputs) == 1 && c.kinds[inputs[0]] == "broken" {
-		f.after = false // the service does not get the call, so there is no answer to cut off
+		f.after = false // the service never gets the call, so there is no answer to cut off
 		f.drop, f.cutOff = f.drop || f.cutOff, false
 	}
 	return f
@@ -284,7 +284,7 @@ func (c *chaosNetwork) Do(request *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// execute sends a call to the emulator, and records the changes that the emulator made.
+// execute sends a call to the emulator, and records which changes the emulator makes.
 func (c *chaosNetwork) execute(request *http.Request, inputs []string) (*http.Response, error) {
 	response, err := c.under.Do(request)
 	if err != nil {
@@ -331,7 +331,7 @@ func (c *chaosNetwork) lose(inputs []string) {
 	}
 }
 
-// rest waits for the duration d. It returns false if ctx is done first.
+// rest sleeps for the duration d. It returns false if ctx is done first.
 func rest(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-time.After(d):
@@ -352,7 +352,7 @@ func answer(request *http.Request, status int, body string) *http.Response {
 	}
 }
 
-// inputsOf returns the desktops or users that are named in a request or in a list of refused items.
+// inputsOf returns the desktops or users named in a request or in a list of refused items.
 func inputsOf(body []byte) (inputs []string) {
 	var v any
 	if json.Unmarshal(body, &v) != nil {
@@ -386,9 +386,8 @@ func inputsOf(body []byte) (inputs []string) {
 	return inputs
 }
 
-// runs makes one or two runs of the method. The first run is complete, cancelled, cancelled with a journal, or killed
-// with a journal. If the first run is not complete, a second run continues the work. The report has one result for each
-// input.
+// runs runs the method once or twice. The first run completes, is cancelled (with or without a journal), or is killed
+// with a journal. Unless it completes, a second run continues. The report has one result for each input.
 func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	t.Helper()
 	var options []fleet.Option
@@ -401,7 +400,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // most moments must be early, because the run sends changes only at first
+	early := r.random.Float64() // most runs should end early, because changes are only sent at first
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -435,7 +434,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		file.read = 0
 		second, err := r.survive(t.Context(), r.inputs, options)
 		if err != nil && strings.HasPrefix(r.name, "Ensure") {
-			return nil // Ensure could not list the desktops: 8 calls in a row failed
+			return nil // Ensure failed to list the desktops: 8 calls in a row failed
 		}
 		require.NoError(t, err)
 		r.complete(t, r.inputs, second)
@@ -457,7 +456,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	return report
 }
 
-// survive runs the method. If the run panics because it is killed, survive recovers and returns no report.
+// survive runs the method. If the run is killed, survive recovers from the panic and returns no report.
 func (r *chaosRun) survive(ctx context.Context, inputs []string, options []fleet.Option) (report *fleet.Report, err error) {
 	defer func() {
 		if value := recover(); value != nil && value != "killed" {
@@ -467,7 +466,7 @@ func (r *chaosRun) survive(ctx context.Context, inputs []string, options []fleet
 	return r.run(ctx, r.f, inputs, options...)
 }
 
-// complete checks that a report has a result for each input, in the order of the inputs.
+// complete checks that a report has a result for each input, in input order.
 func (r *chaosRun) complete(t *testing.T, inputs []string, report *fleet.Report) {
 	t.Helper()
 	require.Len(t, report.Results, len(inputs))
@@ -477,7 +476,7 @@ func (r *chaosRun) complete(t *testing.T, inputs []string, report *fleet.Report)
 	}
 }
 
-// classes checks that the class of each result agrees with what the service did.
+// classes checks that each result's class agrees with what the service did.
 func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 	t.Helper()
 	once := slices.Contains([]string{"Reboot", "Rebuild", "Restore", "Migrate", "Create", "Ensure", "Ensure, modify"}, r.name)
@@ -488,7 +487,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		if once || r.name == "Terminate" {
 			require.LessOrEqual(t, made, 1, about)
 		}
-		passing := slices.Contains([]string{"starting", "rebooting", "connected"}, r.kinds[input]) // the run has also waited for another state
+		passing := slices.Contains([]string{"starting", "rebooting", "connected"}, r.kinds[input]) // the run has waited for another state, too
 		impatient := lost >= 8 || !r.wait && (passing || r.network.failures[input] >= 8)
 		switch result.Class {
 		case fleet.Done:
@@ -509,7 +508,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 	}
 }
 
-// check compares the last report with the state of the emulator.
+// check compares the last report with the emulator's state.
 func (r *chaosRun) check(t *testing.T, emu *workspacestest.Emulator, report *fleet.Report) {
 	t.Helper()
 	require.NoError(t, report.Cause)

@@ -55,7 +55,7 @@ func TestEnsureReportsAndModifiesDifferences(t *testing.T) {
 	})
 }
 
-// Ensure must not list the whole directory of 500 desktops for two users.
+// Ensure must not list an entire directory of 500 desktops for just two users.
 func TestEnsureSearchesByUserInALargeDirectory(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -173,8 +173,8 @@ func TestAKilledEnsureChangesNothingTwice(t *testing.T) {
 	}
 }
 
-// killEnsure kills a run at the progress update with this number, counted from 1. A second run then continues.
-// killEnsure reports whether the first run ended before this update.
+// killEnsure kills a run at the given progress update, counting from 1, and then lets a second run continue. It reports
+// whether the first run ended before that update.
 func killEnsure(t *testing.T, emu *workspacestest.Emulator, requests iter.Seq[types.WorkspaceRequest], at int, options []fleet.Option) (complete bool) {
 	t.Helper()
 	file := &growingFile{}
@@ -230,7 +230,7 @@ func TestAResumedEnsureListsOnlyWhatIsNotSettled(t *testing.T) {
 	})
 }
 
-// TestAnEnsureThatEndsEarlyReportsEveryInput ends a run in each of its phases.
+// TestAnEnsureThatEndsEarlyReportsEveryInput ends runs in each of their phases.
 func TestAnEnsureThatEndsEarlyReportsEveryInput(t *testing.T) {
 	t.Parallel()
 	wanted := errors.New("the user pressed a key")
@@ -319,9 +319,8 @@ func TestEnsureDoesNotModifyWhatIsBeingModified(t *testing.T) {
 	})
 }
 
-// TestTwoEnsuresOfTheSameUsersAgree calls Ensure twice at the same time. Both calls list the existing desktops before
-// either call creates the missing desktops. So the service refuses the desktops that the other call has already
-// created.
+// TestTwoEnsuresOfTheSameUsersAgree runs Ensure twice concurrently. Both runs list the existing desktops before either
+// creates the missing ones, so the service refuses desktops that the other run has already created.
 func TestTwoEnsuresOfTheSameUsersAgree(t *testing.T) {
 	t.Parallel()
 	for name, options := range map[string][]fleet.Option{
@@ -356,8 +355,8 @@ func TestTwoEnsuresOfTheSameUsersAgree(t *testing.T) {
 	}
 }
 
-// In TestEnsureComparesADesktopThatAppears, somebody else creates the users' desktops, with another bundle, after Ensure
-// has listed the existing desktops.
+// TestEnsureComparesADesktopThatAppears has somebody else create the users' desktops, with a different bundle, after
+// Ensure has listed the existing desktops.
 func TestEnsureComparesADesktopThatAppears(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -386,8 +385,8 @@ func TestEnsureComparesADesktopThatAppears(t *testing.T) {
 	})
 }
 
-// In TestEnsureGivesUpOnADesktopThatItCannotSee, the service says that the user already has a desktop, but never shows
-// this desktop.
+// TestEnsureGivesUpOnADesktopThatItCannotSee has the service claim that the user already has a desktop, but never
+// return that desktop.
 func TestEnsureGivesUpOnADesktopThatItCannotSee(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

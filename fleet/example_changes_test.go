@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// exampleFleet returns a fleet of three desktops in the given state. In its emulator, changes are complete at once.
+// exampleFleet returns a fleet of three desktops in the given state. Its emulator completes changes immediately.
 func exampleFleet(state types.WorkspaceState) (f *fleet.Fleet, ids []string) {
 	ids = []string{"ws-0000alice", "ws-00000bob0", "ws-0000carol"}
 	seed := workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: aws.String("wsb-11111111a")}, {BundleId: aws.String("wsb-22222222b")}}}
@@ -88,7 +88,7 @@ func ExampleFleet_Restore() {
 	// Output: Restore 3 done 0 skipped 0 failed
 }
 
-// A dry run shows what a run would do. With a journal, a later run can continue a run that was killed.
+// A dry run shows what a run would do. With a journal, a later run can take over from one that was killed.
 func ExampleFleet_Terminate() {
 	f, ids := exampleFleet(types.WorkspaceStateAvailable)
 	dry, err := f.Terminate(context.Background(), slices.Values(ids), fleet.WithDryRun())
@@ -154,7 +154,7 @@ func ExampleFleet_Create() {
 	// true
 }
 
-// Ensure creates the desktops that are missing. It reports how existing desktops differ from their requests.
+// Ensure creates missing desktops, and reports how existing ones differ from their requests.
 func ExampleFleet_Ensure() {
 	f, _ := exampleFleet(types.WorkspaceStateAvailable)
 	requests := []types.WorkspaceRequest{

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Access to eu-west-1 is denied. The error is in the result of eu-west-1, and the other Region continues.
+// Access to eu-west-1 is denied. The error ends up in that Region's result, and the other Region continues.
 func ExampleRegions() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
 	emu.Inject(workspacestest.Fault{Code: "AccessDeniedException", Status: 400, Times: 1})
@@ -45,7 +45,7 @@ func ExampleRegions() {
 	// us-east-1 30 <nil>
 }
 
-// Several calls of Regions share one limiter for each Region.
+// Several calls to Regions share one limiter per Region.
 func ExampleRegionsOptions() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
 	limiters := make(map[string]workspaces.RateLimiter)

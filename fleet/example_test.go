@@ -14,8 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// exampleSeed returns a seed of three desktops: one is in use, one was last used in spring, and one has never been
-// used.
+// exampleSeed returns a seed with three desktops: one in use, one last used in spring, and one never used.
 func exampleSeed() workspacestest.Seed {
 	spring := time.Now().Add(-200 * 24 * time.Hour)
 	return workspacestest.Seed{
@@ -56,8 +55,8 @@ func ExampleFleet_Inventory() {
 	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
 }
 
-// The inventory of many desktops takes minutes, so this program prints its progress. The limiter counts the calls: one
-// for each page of 25 desktops, even if the filter leaves out all desktops of the page.
+// An inventory of many desktops takes minutes, so this program prints its progress. The limiter counts the calls: one
+// for each page of 25 desktops, even if the filter excludes every desktop on the page.
 func ExampleFleet_Inventory_progress() {
 	emulator := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable))
 	limiter := ratelimit.New()
@@ -78,7 +77,7 @@ func ExampleFleet_Inventory_progress() {
 	// 100 desktops after 4 calls
 }
 
-// DescribeTags makes one call for each desktop. The filter by state reduces the number of calls.
+// DescribeTags makes one call for each desktop. Filtering by state reduces the number of calls.
 func ExampleDescribeTags() {
 	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
 	filter := fleet.Filter{
@@ -95,7 +94,7 @@ func ExampleDescribeTags() {
 	// Output: alice red
 }
 
-// If a filter is invalid, nothing is sent, and the only element of the inventory is the error.
+// If the filter is invalid, nothing is sent, and the inventory's only element is the error.
 func ExampleFilter() {
 	client := workspacestest.NewEmulator().Client()
 	directory := "" // empty by mistake

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// faultKinds are the faults that the tests inject, by name.
+// faultKinds holds the faults injected by the tests, by name.
 var faultKinds = map[string]workspacestest.Fault{
 	"throttled":     {Throttle: true},
 	"access denied": {Code: "AccessDeniedException"},
@@ -23,8 +23,8 @@ var faultKinds = map[string]workspacestest.Fault{
 	"5xx":           {Status: 503},
 }
 
-// TestInventoriesCompleteOrEndWithOneError makes random calls of an inventory fail. The inventory has all options. It
-// must complete or end with one error. It must not leave out a desktop silently, and must not yield a desktop twice.
+// TestInventoriesCompleteOrEndWithOneError makes random calls fail during an inventory with all options. The inventory
+// must complete or end with one error, without silently omitting a desktop or yielding one twice.
 func TestInventoriesCompleteOrEndWithOneError(t *testing.T) {
 	t.Parallel()
 	kinds := map[string][]string{"all kinds": {"throttled", "access denied", "cut off", "dropped", "5xx"}}
@@ -52,8 +52,8 @@ func TestInventoriesCompleteOrEndWithOneError(t *testing.T) {
 	}
 }
 
-// checkFaultyInventory runs an inventory in which 10 calls fail with each kind of fault. It reports whether the
-// inventory was complete.
+// checkFaultyInventory runs an inventory in which 10 calls fail with each kind of fault, and reports whether the
+// inventory completed.
 func checkFaultyInventory(t *testing.T, random *rand.Rand, kinds []string) (complete bool) {
 	t.Helper()
 	const n, calls = 80, 4 + 4 + 1 + 1 + 80
@@ -64,7 +64,7 @@ func checkFaultyInventory(t *testing.T, random *rand.Rand, kinds []string) (comp
 	require.Len(t, emu.Requests(), calls)
 
 	for _, kind := range kinds {
-		var requests atomic.Int64 // atomic, because calls of DescribeTags are concurrent
+		var requests atomic.Int64 // atomic, because DescribeTags calls are concurrent
 		fails := make(map[int64]bool)
 		for _, place := range random.Perm(calls)[:10] {
 			fails[int64(place)] = true

@@ -15,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// FuzzJournal passes arbitrary journals to a run. If the run accepts the journal, the report must include every input, and
-// a second run must be able to read the journal.
+// FuzzJournal starts runs with arbitrary journals. If a run accepts its journal, the report must include every input,
+// and a second run must be able to read the journal.
 func FuzzJournal(f *testing.F) {
 	const first = `{"Version":1,"Verb":"Reboot","Parameter":null,"At":"2026-01-02T12:00:00Z"}` + "\n"
 	f.Add([]byte(""))
@@ -49,8 +49,7 @@ func FuzzJournal(f *testing.F) {
 	})
 }
 
-// FuzzReport decodes arbitrary reports. If a report can be decoded, it must stay the same when it is encoded and
-// decoded again.
+// FuzzReport decodes arbitrary reports. Any report that decodes must survive being encoded and decoded again.
 func FuzzReport(f *testing.F) {
 	text, err := json.Marshal(&fleet.Report{
 		Verb: "Stop", Calls: 3, Started: time.Unix(0, 0).UTC(), Ended: time.Unix(9, 0).UTC(), Cause: assert.AnError,

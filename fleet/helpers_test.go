@@ -22,8 +22,8 @@ func withLimiter(l workspaces.RateLimiter) func(*workspaces.Options) {
 
 // seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. In each group of ten
 // desktops, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop i was last
-// connected i days ago, except that every seventh user never connected. The value of the tag Number is the number of
-// the desktop. Every fifth desktop has the tag Team=red.
+// connected i days ago, except that every seventh user never connected. The tag Number holds the desktop's number, and
+// every fifth desktop has the tag Team=red.
 func seedOf(n int) workspacestest.Seed {
 	seed := workspacestest.Seed{Tags: make(map[string]map[string]string)}
 	bundles := []string{workspacestest.BundleStandardWindows, "wsb-11111111a", "wsb-22222222b"}
@@ -62,14 +62,14 @@ var directories = []string{"d-90670000aa", "d-90670000bb"}
 
 func desktopID(i int) string { return fmt.Sprintf("ws-%08d", i) }
 
-// newEmulator returns an emulator with the n desktops that seedOf describes.
+// newEmulator returns an emulator with the n desktops of seedOf(n).
 func newEmulator(tb testing.TB, n int) *workspacestest.Emulator {
 	tb.Helper()
 	return workspacestest.New(tb, workspacestest.WithSeedResources(seedOf(n)))
 }
 
-// collect returns the desktops of an inventory and its error. It fails the test if the inventory continues after an
-// error, or yields a desktop together with an error.
+// collect returns an inventory's desktops and its error, if any. It fails the test if the inventory continues after an
+// error, or yields a desktop along with one.
 func collect(tb testing.TB, inventory iter.Seq2[fleet.Desktop, error]) (desktops []fleet.Desktop, last error) {
 	tb.Helper()
 	for d, err := range inventory {
@@ -91,7 +91,7 @@ func idsOf(desktops []fleet.Desktop) []string {
 	return ids
 }
 
-// where returns the identifiers of the desktops from 0 to n-1 for which match returns true.
+// where returns the identifiers of those desktops from 0 to n-1 that match.
 func where(n int, match func(i int) bool) []string {
 	ids := []string{}
 	for i := range n {
@@ -102,7 +102,7 @@ func where(n int, match func(i int) bool) []string {
 	return ids
 }
 
-// callsTo returns how many requests the emulator received for each operation.
+// callsTo returns the number of requests that the emulator received for each operation.
 func callsTo(emu *workspacestest.Emulator) map[string]int {
 	calls := make(map[string]int)
 	for _, request := range emu.Requests() {
@@ -111,12 +111,13 @@ func callsTo(emu *workspacestest.Emulator) map[string]int {
 	return calls
 }
 
-// tagService is a TagSource that makes no calls to WorkSpaces. It records the identifiers in each call to Tags.
+// tagService is a TagSource that does not call Amazon WorkSpaces. It records the identifiers passed to each call to
+// Tags.
 type tagService struct {
 	size  int
 	calls [][]string
-	after int   // if s.err is set, the number of calls that succeed first
-	err   error // if not nil, the error that later calls return
+	after int   // if err is set, the number of calls that succeed first
+	err   error // if not nil, returned by all later calls
 }
 
 func (s *tagService) BatchSize() int { return s.size }

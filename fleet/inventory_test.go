@@ -73,10 +73,10 @@ func TestInventoryMakesNoCallThatItDoesNotNeed(t *testing.T) {
 	for name, tt := range map[string]struct {
 		filter  fleet.Filter
 		options []fleet.InventoryOption
-		tags    int // the BatchSize of the tag source; 0 if the test has no tag source
+		tags    int // the tag source's BatchSize, or 0 for no tag source
 		want    func(i int) bool
 		calls   map[string]int
-		sent    []int // the number of identifiers in each call to the source
+		sent    []int // the number of identifiers in each call to the tag source
 	}{
 		"no filter": {
 			want: func(int) bool { return true }, calls: map[string]int{"DescribeWorkspaces": 6},
@@ -277,7 +277,7 @@ func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	}
 }
 
-// repeating is a fake of the service. Each call returns the next page, always with the same token.
+// repeating is a fake service that returns the next page on each call, always with the same token.
 type repeating struct {
 	workspacestest.Unimplemented
 	pages [][]string
@@ -303,7 +303,7 @@ func TestInventoryYieldsADesktopOnceEvenIfTheServiceListsItTwice(t *testing.T) {
 	assert.Equal(t, []string{"a", "b", "c", "d"}, idsOf(got))
 }
 
-// nameless is a fake of the service that returns WorkSpaces without identifiers.
+// nameless is a fake service that returns WorkSpaces without identifiers.
 type nameless struct{ workspacestest.Unimplemented }
 
 func (nameless) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
@@ -345,7 +345,7 @@ func TestInventoryErrorsSayHowManyDesktopsWereYielded(t *testing.T) {
 	assert.Nil(t, failed.WorkspaceIds)
 }
 
-// allJoins returns options that add all possible data to an inventory.
+// allJoins returns options that add all available data to an inventory.
 func allJoins(client workspaces.API) []fleet.InventoryOption {
 	return []fleet.InventoryOption{
 		fleet.WithConnectionStatus(), fleet.WithBundles(), fleet.WithDirectories(), fleet.WithTags(fleet.DescribeTags(client)),

@@ -27,7 +27,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestAKilledProgramContinuesFromItsJournal starts the test binary again as a second program, with these environment
+// TestAKilledProgramContinuesFromItsJournal runs the test binary itself as a second program, with these environment
 // variables.
 const (
 	killURL     = "FLEET_TEST_URL"
@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// journaledProgram is the second program. It runs a method with a journal file, and prints the report.
+// journaledProgram is the second program. It runs a method with a journal file and prints the report.
 func journaledProgram(ctx context.Context) error {
 	file, err := os.OpenFile(os.Getenv(killJournal), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
@@ -71,9 +71,9 @@ func journaledProgram(ctx context.Context) error {
 	return json.NewEncoder(os.Stdout).Encode(report)
 }
 
-// TestAKilledProgramContinuesFromItsJournal kills a program twice, each time while the emulator handles one of the
-// program's requests. The third time, the program completes. The desktops must end in the same states as without the
-// kills. The emulator must have made each change once.
+// TestAKilledProgramContinuesFromItsJournal kills a program twice, each time while the emulator is handling one of its
+// requests, and lets it complete the third time. The desktops must end up in the same states as without the kills, with
+// each change made exactly once.
 func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Stop", "Start", "Terminate", "Reboot", "Create", "Ensure, modify"} {
@@ -115,15 +115,15 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 	}
 }
 
-// runProgram runs the second program with the emulator. If killAt is positive, it kills the program while the emulator
-// handles the request with this number, counted from 1, and returns no report. It also returns how many items the
-// emulator refused.
+// runProgram runs the second program with the emulator. If killAt is positive, the program is killed while the emulator
+// is handling the request with that number, counting from 1, and there is no report. refused is the number of items
+// that the emulator refused.
 func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, journal string, killAt int64) (report *fleet.Report, refused int) {
 	t.Helper()
 	var refusals atomic.Int64
 	server := httptest.NewServer(countRefusals(emu, &refusals))
 	defer func() {
-		server.Close() // waits for requests in progress, so that the next program does not overlap with these requests
+		server.Close() // waits for requests in progress, so that the next program does not overlap with them
 		refused = int(refusals.Load())
 	}()
 	var requests atomic.Int64
@@ -160,7 +160,7 @@ func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, 
 	}
 }
 
-// countRefusals counts the refused items in the responses of a handler.
+// countRefusals counts the refused items in a handler's responses.
 func countRefusals(handler http.Handler, refused *atomic.Int64) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := httptest.NewRecorder()
@@ -188,7 +188,7 @@ func finalStates(t *testing.T, emu *workspacestest.Emulator) map[string]types.Wo
 	return states
 }
 
-// changesTo returns how many requests in the emulator's log change each desktop, or create a desktop for each user.
+// changesTo returns how many requests in the emulator's log change each desktop, or create one for each user.
 func changesTo(emu *workspacestest.Emulator) map[string]int {
 	changes := make(map[string]int)
 	for _, request := range emu.Requests() {

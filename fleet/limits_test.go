@@ -18,7 +18,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestTimeOutsOfTheClientAreLostAnswers lets every third call time out after the service has made the change.
+// TestTimeOutsOfTheClientAreLostAnswers makes every third call time out after the service has made the change.
 func TestTimeOutsOfTheClientAreLostAnswers(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {
@@ -46,7 +46,7 @@ func TestTimeOutsOfTheClientAreLostAnswers(t *testing.T) {
 	})
 }
 
-// TestADeadlineOfTheCallerEndsARunAtAnyMoment gives runs contexts with different deadlines.
+// TestADeadlineOfTheCallerEndsARunAtAnyMoment runs methods with a variety of context deadlines.
 func TestADeadlineOfTheCallerEndsARunAtAnyMoment(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {
@@ -89,10 +89,10 @@ func TestRunsOfNoInputAndOfOne(t *testing.T) {
 	}
 }
 
-// panickingFile is a journal whose Write method panics after a number of writes.
+// panickingFile is a journal whose Write method panics after the given number of writes.
 type panickingFile struct {
 	growingFile
-	writes int // how many writes succeed
+	writes int // writes left before Write panics
 }
 
 func (f *panickingFile) Write(p []byte) (int, error) {
@@ -115,8 +115,8 @@ func TestAPanicOfTheJournalReachesTheCaller(t *testing.T) {
 	})
 }
 
-// TestARunEndsIfTheCredentialsAreRejected lets the credentials expire after two calls. If they are valid again after 10
-// seconds, the run must continue. Otherwise, the run must end soon.
+// TestARunEndsIfTheCredentialsAreRejected makes the credentials expire after two calls. If they become valid again
+// after 10 seconds, the run must continue; otherwise, it must end soon.
 func TestARunEndsIfTheCredentialsAreRejected(t *testing.T) {
 	t.Parallel()
 	for name, lasts := range map[string]time.Duration{"for a moment": 10 * time.Second, "for good": 48 * time.Hour} {
@@ -130,7 +130,7 @@ func TestARunEndsIfTheCredentialsAreRejected(t *testing.T) {
 					return calls > 2 && time.Since(began) < lasts
 				}})
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithConcurrency(1))
-				if lasts > time.Minute && err != nil { // Ensure could not list the desktops
+				if lasts > time.Minute && err != nil { // Ensure failed to list the desktops
 					require.ErrorContains(t, err, "ExpiredTokenException")
 					return
 				}

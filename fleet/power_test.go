@@ -19,9 +19,9 @@ func stopWorld(t *testing.T, n int) (*workspacestest.Emulator, []string) {
 	return methods["Stop"].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
 }
 
-// TestScriptsAreSlowOrLeaveDesktopsRunning runs two loops from public programs, for comparison with Stop. The first
-// loop makes one call for each desktop. The second loop makes one call for 25 desktops, and sleeps for 0.75 s after
-// each call. Both use the standard retryer and no rate limiter.
+// TestScriptsAreSlowOrLeaveDesktopsRunning runs two loops as found in public programs, for comparison with Stop. The
+// first makes one call per desktop. The second makes one call per 25 desktops, sleeping 0.75 s after each. Both use the
+// standard retryer and no rate limiter.
 func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 	t.Parallel()
 	const n = 10_000
@@ -41,7 +41,7 @@ func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 				lost, unseen := stopByScript(t.Context(), emu.Client(withLimiter(attempts)), ids, tt.size, tt.pause)
 				t.Logf("%d calls, %v, %d not stopped, %d not seen STOPPED", attempts.attempts, time.Since(began), lost, unseen)
 				assert.Equal(t, tt.complete, lost+unseen == 0)
-				if tt.complete { // a loop that leaves out desktops makes fewer calls, so its time cannot be compared
+				if tt.complete { // a loop that drops desktops makes fewer calls, so its time cannot be compared
 					assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
 				}
 			})
@@ -49,9 +49,9 @@ func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 	}
 }
 
-// stopByScript stops desktops, and then describes them until they are STOPPED. Each call has the given number of
-// desktops, and is followed by the given pause. If a call fails, its desktops are left out. lost is the number of
-// desktops that stopByScript did not stop. unseen is the number of desktops that it stopped, but did not see STOPPED.
+// stopByScript stops desktops, and then describes them until they are STOPPED. Each call has size desktops and is
+// followed by a pause. If a call fails, its desktops are dropped. lost is the number of desktops not stopped; unseen is
+// the number stopped but never seen STOPPED.
 func stopByScript(ctx context.Context, client *workspaces.Client, ids []string, size int, pause time.Duration) (lost, unseen int) {
 	var stopping [][]string
 	for chunk := range slices.Chunk(ids, size) {

@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// directoryOf maps each Region in the tests to the identifier of its directory.
+// directoryOf maps each Region in the tests to its directory's identifier.
 var directoryOf = map[string]string{
 	"eu-west-1": "d-93671a2b3c", "us-east-1": "d-90671a2b3c", "us-west-2": "d-92671a2b3c", "us-gov-west-1": "d-98671a2b3c", "eu-north-1": "d-99671a2b3c",
 }
@@ -45,7 +45,7 @@ func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emula
 	return workspacestest.New(t, opts...)
 }
 
-// countDesktops returns the number of desktops in the directory that directoryOf lists for the client's Region.
+// countDesktops returns the number of desktops in the client's Region, that is, in the directory given by directoryOf.
 func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) {
 	in := &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryOf[client.Options().Region])}
 	count := 0
@@ -58,13 +58,13 @@ func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) 
 	return count, nil
 }
 
-// inRegion returns a value for the field Input of a workspacestest.Fault. The fault then applies only to calls of
-// countDesktops in this Region.
+// inRegion returns an Input for a workspacestest.Fault that limits the fault to countDesktops calls in the given
+// Region.
 func inRegion(region string) json.RawMessage {
 	return json.RawMessage(fmt.Sprintf(`{"DirectoryId":%q}`, directoryOf[region]))
 }
 
-// byRegion returns the results in a map with the Regions as keys.
+// byRegion returns the results keyed by Region.
 func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.RegionResult[T] {
 	all := make(map[string]fleet.RegionResult[T])
 	for result := range results {
@@ -130,7 +130,8 @@ func TestRegionsKeepsTheValueThatComesWithAnError(t *testing.T) {
 	})
 }
 
-// paced is a rate limiter that delays each attempt by one second. It counts all attempts and the throttled attempts.
+// paced is a rate limiter that delays each attempt by one second. It counts all attempts, and how many of them were
+// throttled.
 type paced struct{ attempts, throttled int }
 
 func (p *paced) Wait(context.Context) error {
@@ -258,7 +259,7 @@ func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 	assert.Same(t, theirs, byRegion(results)["us-east-1"].Value)
 }
 
-// sleeps waits for 3 seconds in us-east-1, 2 seconds in eu-west-1 and 1 second in us-west-2.
+// sleeps sleeps for 3 seconds in us-east-1, 2 seconds in eu-west-1 and 1 second in us-west-2.
 func sleeps(ctx context.Context, client *workspaces.Client) (struct{}, error) {
 	times := map[string]time.Duration{"us-east-1": 3 * time.Second, "eu-west-1": 2 * time.Second, "us-west-2": time.Second}
 	select {
@@ -290,7 +291,7 @@ func TestRegionsReturnsResultsAsTheyAreReadyOrInOrder(t *testing.T) {
 				require.NoError(t, err)
 				got := regionsOf(results)
 				if name == "two at a time" {
-					got[1], got[2] = min(got[1], got[2]), max(got[1], got[2]) // these two Regions are ready at the same time
+					got[1], got[2] = min(got[1], got[2]), max(got[1], got[2]) // these two Regions are ready at the same time, so either may come first
 				}
 				assert.Equal(t, tt.want, got)
 				assert.Equal(t, tt.took, time.Since(begin))

@@ -29,14 +29,14 @@ func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *worksp
 		workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))...)
 }
 
-// frozen makes the emulator's clock stand still until Advance is called.
+// frozen stops the emulator's clock, so that it only moves when Advance is called.
 var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 
-// bound returns the shortest possible time for a number of calls, at 2 calls a second with bursts of 5.
+// bound returns the minimum time for a number of calls, at 2 calls a second with bursts of 5.
 func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
 
-// checkScale makes an inventory of n desktops with the connection status. It checks that the inventory needs the fewest
-// possible calls and the shortest possible time.
+// checkScale takes an inventory of n desktops with the connection status, and checks that it needs the minimum number
+// of calls and the minimum time.
 func checkScale(tb testing.TB, f *fleet.Fleet, n int, calls func() int, now func() time.Time) (took time.Duration) {
 	tb.Helper()
 	seen, first, began := 0, 0, now()
@@ -77,8 +77,8 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 	})
 }
 
-// Without batches and without a limiter, most calls of ten workers fail, although the standard retryer repeats failed
-// calls.
+// Without batching or a limiter, most of the calls made by ten workers fail, even though the standard retryer retries
+// them.
 func TestOneCallADesktopLosesMost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -88,8 +88,8 @@ func TestOneCallADesktopLosesMost(t *testing.T) {
 }
 
 // BenchmarkJoinConnectionStatus reports the calls and the simulated time of an inventory of 100,000 desktops. For
-// comparison, it measures a loop like those of public programs: one call for each desktop, one after the other, with
-// the standard retryer and without a limiter. The loop loses some desktops, because all three attempts of a call fail.
+// comparison, it measures a loop as found in public programs: one call per desktop, sequentially, with the standard
+// retryer and no limiter. The loop loses some desktops because all three attempts of a call fail.
 func BenchmarkJoinConnectionStatus(b *testing.B) {
 	const n = 100_000
 	b.Run("inventory", func(b *testing.B) {
@@ -119,11 +119,11 @@ func report(b *testing.B, calls int, took time.Duration, lost int) {
 	b.ReportMetric(float64(lost), "desktops-lost")
 }
 
-// clockBucket is a rate limiter that allows 2 calls a second with bursts of 5. Instead of waiting, it advances the clock of
-// an emulator, because a benchmark cannot run in a testing/synctest bubble. It is not safe for concurrent use.
+// clockBucket is a rate limiter that allows 2 calls a second with bursts of 5. Instead of waiting, it advances an
+// emulator's clock, because benchmarks cannot run in a testing/synctest bubble. It is not safe for concurrent use.
 type clockBucket struct {
 	emu      *workspacestest.Emulator
-	full     time.Time // the time at which the bucket is full again
+	full     time.Time // when the bucket will be full again
 	attempts int
 }
 
@@ -141,7 +141,7 @@ func (b *clockBucket) Wait(context.Context) error {
 
 func (*clockBucket) Observe(bool) {}
 
-// clockRetryer advances the clock of an emulator instead of waiting before a retry.
+// clockRetryer advances an emulator's clock instead of waiting before a retry.
 type clockRetryer struct {
 	*retry.Standard
 	emu *workspacestest.Emulator
@@ -153,7 +153,7 @@ func (r *clockRetryer) RetryDelay(attempt int, err error) (time.Duration, error)
 	return 0, err
 }
 
-// counter is a rate limiter that only counts the attempts and never waits.
+// counter is a rate limiter that counts attempts and never waits.
 type counter struct {
 	mu       sync.Mutex
 	attempts int
@@ -168,8 +168,8 @@ func (c *counter) Wait(context.Context) error {
 
 func (*counter) Observe(bool) {}
 
-// oneCallADesktop lists all desktops, and makes a call for the connection status of each. It returns the number of desktops
-// whose call failed. It repeats calls that list desktops until they succeed.
+// oneCallADesktop lists all desktops, repeating failed calls until they succeed, and then makes one call for each
+// desktop's connection status. It returns the number of desktops whose call failed.
 func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int) (lost int) {
 	var ids []string
 	for pages := workspaces.NewDescribeWorkspacesPaginator(client, nil); pages.HasMorePages(); {
@@ -204,7 +204,7 @@ func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int
 	return lost
 }
 
-// stub is a service with any number of desktops. It does not keep them in memory, but generates each page on request.
+// stub is a fake service with any number of desktops, which are not kept in memory: each page is generated on request.
 type stub struct {
 	workspacestest.Unimplemented
 	n, calls int

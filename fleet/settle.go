@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Messages that several functions put into results.
+// Messages shared by several functions.
 const (
 	alreadyThere = "the user has a desktop in this directory"
 	wouldBeSent  = "would be sent"
@@ -20,8 +20,8 @@ const (
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
-// answered handles the answers to a change. If the whole call was refused, each item counts as refused. If the answer
-// to the whole call was lost, the answer for each item counts as lost.
+// answered handles the answers to a change. If the whole call was refused or its answer was lost, the same goes for
+// each item.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
@@ -44,7 +44,7 @@ func (r *run) answered(c *request, how outcome) {
 	}
 }
 
-// accept handles an item whose change the service accepted.
+// accept handles an item whose change the service has accepted.
 func (r *run) accept(it *item) {
 	it.Accepted, it.lost, it.refusal, it.looks = true, false, nil, 0
 	if !r.o.wait || r.verb.see == nil {
@@ -58,7 +58,7 @@ func (r *run) accept(it *item) {
 	r.waits.push(it)
 }
 
-// lose handles an item whose answer was lost: the service may have made the change.
+// lose handles an item whose answer was lost, so that the service may have made the change.
 func (r *run) lose(it *item, c *request) {
 	if !it.lost {
 		it.begun = c.begun
@@ -91,12 +91,12 @@ func (r *run) lag() time.Duration {
 	return lookAfter
 }
 
-// refuse handles an item that the service refused. The run describes the item next if its state could explain the
-// refusal.
+// refuse handles an item that the service refused. If the item's state could explain the refusal, the run describes the
+// item next.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == ""    // the desktop has no known identifier, and finding it takes one call per item
-	denied := workspaces.IsAccessDenied(err) && !it.wasLost // describing the desktop could not explain this refusal
+	create := r.verb.find != nil && it.WorkspaceId == ""    // the desktop's identifier is not known, so finding the desktop takes one call per item
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // the desktop's state could not explain this refusal
 	appeared := r.verb.keeps && isExisting(err) && it.State == ""
 	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost || appeared) {
 		it.stage, it.next = toJudge, now
@@ -106,29 +106,29 @@ func (r *run) refuse(it *item, err error, now time.Time) {
 	r.stand(it, now)
 }
 
-// stand decides what happens to a refused item if the state of the desktop does not explain the refusal.
+// stand decides what happens to a refused item if the desktop's state does not explain the refusal.
 func (r *run) stand(it *item, now time.Time) {
 	switch {
 	case r.canPass(it.refusal) && !r.impatient(it, now):
 		r.resend(it, now)
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
-		it.next, it.stage = now, toSend // the item's next call has fewer items
+		it.next, it.stage = now, toSend // the next call with this item has fewer items
 		r.sends.push(it, now)
-	case it.lost && r.canPass(it.refusal): // a temporary refusal does not show whether the call with the lost answer made the change
+	case it.lost && r.canPass(it.refusal): // a temporary refusal does not reveal whether the call with the lost answer made the change
 		r.unknown(it, it.refusal)
 	default:
 		r.fail(it, it.refusal)
 	}
 }
 
-// canPass reports whether a refusal is temporary, so that the service may accept the change later.
+// canPass reports whether a refusal is temporary, in which case the service may accept the change later.
 func (r *run) canPass(err error) bool {
 	return workspaces.IsRetryable(err) || r.verb.transient != nil && r.verb.transient(err)
 }
 
-// resend plans to send an item again after a pause. The pause grows with the number of sends.
+// resend schedules an item to be sent again after a pause that grows with the number of sends.
 func (r *run) resend(it *item, now time.Time) {
-	if r.o.dryRun { // the item comes from the journal: its answer was lost in an earlier run
+	if r.o.dryRun { // the item comes from the journal: an earlier run lost its answer
 		r.set(it, NotAttempted, CodeDryRun, wouldBeSent)
 		return
 	}
@@ -136,13 +136,12 @@ func (r *run) resend(it *item, now time.Time) {
 	r.sends.push(it, now)
 }
 
-// growing returns the pause after n tries. The pause is 1 second after the first try, doubles with each further try,
-// and is at most 30 seconds.
+// growing returns the pause after n tries: 1 second after the first, doubling with each further try, up to 30 seconds.
 func growing(n int) time.Duration {
 	return min(time.Second<<min(max(n-1, 0), 5), 30*time.Second)
 }
 
-// looked handles the end of a call that described items.
+// looked handles the result of a call that describes items.
 func (r *run) looked(c *request, how outcome) {
 	if how != answered {
 		for _, it := range c.items {
@@ -188,11 +187,11 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	return desktopOf(c.desktops, it, i)
 }
 
-// lookFailed handles an item after the failure of a call that should have described the item.
+// lookFailed handles an item after a call failed to describe it.
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
-	sendable := it.stage == toJudge && !it.wasLost && r.canPass(it.refusal) // the run can send the item again without a look
+	sendable := it.stage == toJudge && !it.wasLost && r.canPass(it.refusal) // the run can resend the item without a look
 	patient := !r.impatient(it, c.ended) && !sendable
 	if again && !r.over && (it.failed < maxLooks || patient) {
 		it.next = c.ended.Add(growing(it.failed))
@@ -217,14 +216,14 @@ func (r *run) unseen(it *item, c *request) {
 	}
 }
 
-// abandon gives an item its final result if the run can no longer describe or send it.
+// abandon gives an item its final result when the run can no longer describe or send it.
 func (r *run) abandon(it *item, why error) {
 	switch {
 	case it.stage == toWait:
 		r.waitEnded(it, why)
 	case it.lost:
 		r.unknown(it, why)
-	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the call with the lost answer may have caused the refusal
+	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the call with the lost answer may have caused this refusal
 		r.unknown(it, why)
 	case it.stage == toJudge && !it.ofCall && !r.canPass(it.refusal):
 		r.fail(it, it.refusal)
@@ -233,7 +232,7 @@ func (r *run) abandon(it *item, why error) {
 	}
 }
 
-// checked handles an item that was described before its change is sent for the first time.
+// checked handles an item that has been described before its change is first sent.
 func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
@@ -249,7 +248,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 			it.before = ws
 		}
 		it.stage, it.next = toSend, c.ended
-		it.troubles, it.trouble = 0, time.Time{} // r.impatient counts the failures of the change from 0
+		it.troubles, it.trouble = 0, time.Time{} // r.impatient counts failures of the change separately
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {
@@ -268,7 +267,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// notNeeded gives an item the class Done, because it was as wished before the run changed anything.
+// notNeeded gives an item the class Done because it was as wished before the run changed anything.
 func (r *run) notNeeded(it *item, ws *types.Workspace) {
 	message := "the change was not needed"
 	if ws == nil {
@@ -277,7 +276,7 @@ func (r *run) notNeeded(it *item, ws *types.Workspace) {
 	r.set(it, Done, "", message)
 }
 
-// already handles an item whose change is already in progress. Either this run or somebody else has begun the change.
+// already handles an item whose change is already in progress, whether begun by this run or by somebody else.
 func (r *run) already(it *item, c *request) {
 	if !r.o.wait {
 		r.set(it, Done, "", "already "+string(it.State))
@@ -298,9 +297,9 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	case v == taken && r.verb.keeps:
 		r.keep(it, ws, c.ended)
 	case ws == nil && r.verb.keeps && isExisting(it.refusal) && it.sends < maxLost:
-		r.resend(it, c.ended) // a later call will find the new desktop
+		r.resend(it, c.ended) // a later call should find the new desktop
 	case v == unchanged && r.verb.hides && it.wasLost && c.begun.Sub(it.begun) <= onceWithin:
-		it.looks++ // the call with the lost answer may have created a desktop that the service does not show yet
+		it.looks++ // the call with the lost answer may have created a desktop that the service does not return yet
 		it.next = c.ended.Add(growing(it.looks))
 		r.judgeRefused.push(it, c.ended)
 	case v == unchanged, v == missing, v == taken:
@@ -314,7 +313,7 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// judgeLoss handles an item whose answer was lost, after the run has described the item.
+// judgeLoss handles an item whose answer was lost, after the run has described it.
 func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	late := r.verb.once && !r.verb.hides && c.begun.Sub(it.begun) > onceWithin
 	impatient := (v == unchanged || v == passing) && r.impatient(it, c.ended)
@@ -357,8 +356,8 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// waited handles an item whose change was accepted, after the run has described the item. It returns true if the change
-// is not complete yet.
+// waited handles an item whose change was accepted, after the run has described it. missed reports that the change is
+// not complete yet.
 func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
 	tooSoon := r.verb.returns && !it.inSight && c.begun.Sub(it.since) < r.verb.typical/2
 	it.inSight = it.inSight || v == onTheWay
@@ -387,7 +386,7 @@ func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed 
 	return false
 }
 
-// skip gives an item the class Skipped, because its state or running mode forbids the change.
+// skip gives an item the class Skipped because its state or running mode forbids the change.
 func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	switch {
 	case v == wrongMode && ws != nil && ws.WorkspaceProperties != nil:
@@ -399,20 +398,20 @@ func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	}
 }
 
-// fail gives an item the class Failed. err is the reason.
+// fail gives an item the class Failed, with err as the reason.
 func (r *run) fail(it *item, err error) {
 	code, message := codeOf(err)
 	it.cause = err
 	r.set(it, Failed, code, message)
 }
 
-// unknown gives an item the class Unknown, because the service may or may not have made the change.
+// unknown gives an item the class Unknown because the service may or may not have made the change.
 func (r *run) unknown(it *item, err error) {
 	it.cause = err
 	r.set(it, Unknown, CodeAnswerLost, fmt.Sprint(mayHaveMade, err))
 }
 
-// waitEnded gives an item the class Failed, because its accepted change was not seen to complete.
+// waitEnded gives an item the class Failed because its accepted change was not seen to complete.
 func (r *run) waitEnded(it *item, err error) {
 	it.cause = err
 	state := string(it.State)
@@ -426,7 +425,7 @@ func (r *run) waitEnded(it *item, err error) {
 	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("%s, but the wait ended (state: %s): %v", change, state, err))
 }
 
-// set stores the final result of an item. If the journal cannot be written, set ends the run.
+// set stores an item's final result. If the journal cannot be written, set ends the run.
 func (r *run) set(it *item, class Class, code, message string) {
 	it.before = nil
 	if err := r.tally.set(it, class, code, message); err != nil {
@@ -435,8 +434,7 @@ func (r *run) set(it *item, class Class, code, message string) {
 	r.checkFailures()
 }
 
-// set stores the final result of an item, and records it in the journal. If the journal cannot be written, set returns
-// an error.
+// set stores an item's final result, and records it in the journal.
 func (t *tally) set(it *item, class Class, code, message string) error {
 	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	t.counts[class]++
@@ -446,14 +444,14 @@ func (t *tally) set(it *item, class Class, code, message string) error {
 	return t.journal.record(it)
 }
 
-// checkFailures makes the run send no more changes if too many inputs have Failed.
+// checkFailures stops the run from sending changes if too many inputs have Failed.
 func (r *run) checkFailures() {
 	if limit := r.o.maxFailures; limit != nil && r.failures >= *limit {
 		r.stopped = true
 	}
 }
 
-// notAttempted gives a final result to the items that were not sent before too many inputs failed.
+// notAttempted gives final results to the items that had not been sent when too many inputs failed.
 func (r *run) notAttempted() {
 	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
 		r.abandon(it, errTooManyFailed)
@@ -462,7 +460,7 @@ func (r *run) notAttempted() {
 
 var errTooManyFailed = errors.New("too many inputs failed")
 
-// finish gives the remaining items their final results if the run ended early.
+// finish gives any remaining items their final results if the run ended early.
 func (r *run) finish() {
 	for _, it := range r.items {
 		if it.stage != settled {

@@ -14,7 +14,7 @@ import (
 
 // TagSource fetches the tags of WorkSpaces.
 type TagSource interface {
-	// Tags returns the tags of the WorkSpaces with these identifiers, keyed by identifier. A WorkSpace without tags
+	// Tags returns the tags of the WorkSpaces with the given identifiers, keyed by identifier. WorkSpaces without tags
 	// can be missing from the result.
 	Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error)
 
@@ -22,28 +22,28 @@ type TagSource interface {
 	BatchSize() int
 }
 
-// DescribeTagsAPIClient is the part of [workspaces.Client] that [DescribeTags] uses. Tests can implement it.
+// DescribeTagsAPIClient is the part of [workspaces.Client] used by [DescribeTags]. Tests can implement it.
 type DescribeTagsAPIClient interface {
-	// DescribeTags calls the operation DescribeTags, which returns the tags of one resource.
+	// DescribeTags calls the DescribeTags operation, which returns the tags of one resource.
 	DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error)
 }
 
-// DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service, and no
-// permission for another service. But it is slow, because it makes one call for each desktop. At 2 calls a second,
-// 1,000 desktops take more than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The
-// module fleet/taggingapi has a source that reads the tags of up to 100 desktops in each call.
+// DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service, nor
+// permission for one, but it is slow, because it makes one call for each desktop: at 2 calls a second, 1,000 desktops
+// take more than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module
+// fleet/taggingapi provides a source that reads the tags of up to 100 desktops per call.
 //
-// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the Tags method returns
-// the error. Before Tags returns, it cancels the calls in progress and waits until these calls have ended.
+// A WorkSpace that no longer exists has no tags. If a call fails for any other reason, the Tags method cancels the
+// calls in progress, waits for them to end, and returns the error.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 
 type describeTags struct{ client DescribeTagsAPIClient }
 
-// describeTagsCalls is the maximum number of DescribeTags calls in progress. It equals the burst that the service
-// allows. Five concurrent calls use the full rate of 2 calls a second, even if each call takes 2.5 seconds.
+// describeTagsCalls is the maximum number of DescribeTags calls in progress, equal to the burst that the service
+// allows. Five concurrent calls sustain the full rate of 2 calls a second even if each takes 2.5 seconds.
 const describeTagsCalls = 5
 
-// BatchSize returns 25, so that one page of DescribeWorkspaces is one batch.
+// BatchSize returns 25, so that each page of DescribeWorkspaces is one batch.
 func (*describeTags) BatchSize() int { return maxIDs }
 
 func (s *describeTags) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {
@@ -59,7 +59,7 @@ func (s *describeTags) Tags(ctx context.Context, workspaceIDs []string) (map[str
 			for i := next.Add(1) - 1; i < int64(len(lists)) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				var err error
 				if lists[i], err = s.tagsOf(ctx, workspaceIDs[i]); err != nil {
-					fail(err) // the first error is the cause of the cancellation
+					fail(err) // the first error becomes the cancellation cause
 				}
 			}
 		})

@@ -32,7 +32,7 @@ func TestTagsOfAWorkspaceThatIsGoneAreEmpty(t *testing.T) {
 	assert.Empty(t, tags)
 }
 
-// slowTags is a fake of the service. Each DescribeTags call takes one second. The fake counts the calls.
+// slowTags is a fake service whose DescribeTags calls take one second each. It counts the calls.
 type slowTags struct {
 	mu               sync.Mutex
 	calls, now, most int

@@ -13,48 +13,46 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// verb describes a method that changes items, such as Stop. A run executes the verb.
+// verb describes a method that changes items, such as Stop. It is executed by a run.
 type verb struct {
 	name      string
-	parameter any  // the arguments of the method except the inputs, for the journal
+	parameter any  // the method's arguments except the inputs, for the journal
 	size      int  // the maximum number of items per call
-	careful   bool // the run describes each item before it sends the item
+	careful   bool // the run describes each item before sending it
 
-	// once is true for a change that must not be made twice. After a lost answer, the run describes the item. If the
-	// item looks unchanged more than a minute after the call, the change may already be complete, so the item is
-	// Unknown.
+	// once marks a change that must not be made twice. After a lost answer, the run describes the item. An item that
+	// still looks unchanged more than a minute after the call is Unknown, because the change may already be complete.
 	once bool
 
-	// hides is true for a change that may be invisible at first, such as the creation of a desktop. After a lost
-	// answer, the run may send the item again. If the run ends while the item looks unchanged, the item is Unknown.
+	// hides marks a change that may be invisible at first, such as creating a desktop. After a lost answer, the run may
+	// send the item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
-	// returns is true for a change that ends in the state in which it began, such as a reboot. Just after the service
-	// has accepted the change, it may still show this state. So the change only counts as complete if the run has seen
-	// it in progress, or if half of the typical time has passed.
+	// returns marks a change that ends in the state it began in, such as a reboot. Just after accepting the change, the
+	// service may still report that state, so the change counts as complete only once the run has seen it in progress,
+	// or half the typical time has passed.
 	returns bool
 
-	// keeps is true for Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the
-	// desktops, the run compares this desktop with the user's request.
+	// keeps is set when Ensure creates desktops. If a user's desktop appears after Ensure has listed the desktops, the
+	// run compares that desktop with the user's request.
 	keeps bool
 
-	// send makes one call. It returns the answer for each item, or the error of the whole call.
+	// send makes one call. It returns the answer for each item, or the whole call's error.
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
-	// see returns the view of an item's change, based on the item's WorkSpace ws. ws is nil if the service did not
-	// return the WorkSpace. If v.see is nil, the run never describes items, and sends an item again after a lost
-	// answer.
+	// see returns the view of an item's change, based on the item's WorkSpace, which is nil if the service did not
+	// return one. If v.see is nil, the run never describes items, and sends them again after lost answers.
 	see func(it *item, ws *types.Workspace) view
 
-	// look describes items. If v.look is nil, the run calls DescribeWorkspaces.
+	// look describes items. If nil, the run calls DescribeWorkspaces.
 	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
 
-	// find searches for the new desktop of one item after a refusal or a lost answer. It returns nil if there is no
-	// such desktop. v.find can be nil.
+	// find searches for an item's new desktop after a refusal or a lost answer, and returns nil if there is none.
+	// v.find can be nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
 
-	// transient reports whether a refusal is temporary. The run calls v.transient only if workspaces.IsRetryable
-	// returns false. v.transient can be nil.
+	// transient, if not nil, reports whether a refusal is temporary. It is called only if workspaces.IsRetryable
+	// returns false.
 	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
@@ -72,9 +70,9 @@ type answer struct {
 type view int
 
 const (
-	asWished   view = iota // the change is complete, or was not needed
+	asWished   view = iota // the change is complete, or none was needed
 	onTheWay               // the change is in progress
-	unchanged              // the change has not begun, and can be sent
+	unchanged              // the change has not begun and can be sent
 	passing                // the state forbids the change for now
 	wrongState             // the state forbids the change, or the change has failed
 	wrongMode              // the running mode forbids the change
@@ -82,7 +80,7 @@ const (
 	taken                  // the user already has another desktop
 )
 
-// states maps the state of a WorkSpace to the view of a change. A state that is not in the map forbids the change.
+// states maps WorkSpace states to views of a change. States that are not in the map forbid the change.
 type states map[types.WorkspaceState]view
 
 func (s states) see(ws *types.Workspace) view {
@@ -105,46 +103,46 @@ func ended(state types.WorkspaceState) bool {
 	return false
 }
 
-// item is one distinct input and what the run knows about it.
+// item is a distinct input, along with what the run knows about it.
 type item struct {
 	Result
 	key   string // identifies the input in the journal
-	first int    // the position of the input, or of the first of several equal inputs
+	first int    // the position of the input, or of its first occurrence
 
 	stage     stage
-	size      int                        // the maximum number of items in the next call with this item, or 0 for the maximum of the verb
+	size      int                        // the maximum number of items in the next call with this item, or 0 for the verb's maximum
 	sends     int                        // how many times the item was sent
 	losses    int                        // how many answers for the item were lost
-	looks     int                        // how many calls in a row found that the state forbids the change for now
-	failed    int                        // how many calls in a row failed to describe the item
-	begun     time.Time                  // when the call that set lost to true began
+	looks     int                        // consecutive calls that found the change forbidden for now
+	failed    int                        // consecutive calls that failed to describe the item
+	begun     time.Time                  // when the call that set lost began
 	firstLost time.Time                  // when the first call with a lost answer began
 	since     time.Time                  // when the change was accepted
 	timed     bool                       // this run sent the change, so since shows how long the change takes
-	troubles  int                        // how many failures run.impatient has counted
-	trouble   time.Time                  // when run.impatient counted the first failure
+	troubles  int                        // failures counted by run.impatient
+	trouble   time.Time                  // when run.impatient counted the first of them
 	next      time.Time                  // when to describe or send the item again
 	inSight   bool                       // the run has seen the accepted change in progress
-	lost      bool                       // the last answer was lost, and the run has not found out whether the change was made
+	lost      bool                       // the last answer was lost, and the run does not know yet whether the change was made
 	wasLost   bool                       // at least one answer for the item was lost
-	refusal   error                      // the error of the last refusal or of the last lost answer, or nil
-	ofCall    bool                       // the last refusal was of the whole call, which had several items
+	refusal   error                      // the error from the last refusal or lost answer, or nil
+	ofCall    bool                       // the last refusal was for a whole call with several items
 	before    *types.Workspace           // the desktop before the change, or nil
 	want      *types.WorkspaceProperties // the properties to set, if each item has its own
 }
 
-// stage says what the run must do with an item next.
+// stage is what the run must do with an item next.
 type stage int
 
 const (
 	toSend  stage = iota // send the item, in a call that makes the change
-	toCheck              // describe the item before it is sent for the first time
+	toCheck              // describe the item before first sending it
 	toJudge              // describe the item after a refusal or a lost answer
 	toWait               // describe the item until the change is complete
 	settled              // do nothing more: the item has its final result
 )
 
-// each calls newRequest with the identifier of each item, and returns the results.
+// each calls newRequest with each item's identifier, and returns the results.
 func each[R any](items []*item, newRequest func(id *string) R) []R {
 	list := make([]R, len(items))
 	for i, it := range items {
@@ -156,8 +154,8 @@ func each[R any](items []*item, newRequest func(id *string) R) []R {
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
 // answers returns the answer for each item of a call. err is a BatchError that lists the refused items, or nil if the
-// service accepted all items. If the BatchError has a refusal that names no item of the call, this refusal may concern
-// any item. The answers for all items that are not listed then count as lost.
+// service accepted all items. A refusal that names no item of the call may concern any of them, so the answers for all
+// items not listed then count as lost.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
@@ -179,7 +177,7 @@ func answers(items []*item, err error) []answer {
 	return list
 }
 
-// describe calls DescribeWorkspaces for the desktops of the items.
+// describe calls DescribeWorkspaces for the items' desktops.
 func describe(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error) {
 	ids := make([]string, len(items))
 	for i, it := range items {
@@ -189,13 +187,13 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	return allPages(ctx, client, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, configure, enough)
 }
 
-// maxPages is the maximum number of pages that the run reads to describe a batch of desktops, or the desktops of a user.
+// maxPages is the maximum number of pages that the run reads to describe a batch of desktops or a user's desktops.
 const maxPages = 100
 
 var errTooManyPages = fmt.Errorf("the service returned more than %d pages", maxPages)
 
-// allPages returns the desktops on all pages of DescribeWorkspaces. It stops early if enough, which can be nil, returns
-// true.
+// allPages returns the desktops on all pages of DescribeWorkspaces. It stops early once enough, which can be nil,
+// returns true.
 func allPages(ctx context.Context, client workspaces.API, in *workspaces.DescribeWorkspacesInput, configure func(*workspaces.Options), enough func([]types.Workspace) bool) ([]types.Workspace, error) {
 	var list []types.Workspace
 	for range maxPages {
@@ -218,10 +216,10 @@ func allPages(ctx context.Context, client workspaces.API, in *workspaces.Describ
 	return nil, errTooManyPages
 }
 
-// desktopOf returns the desktop with the item's identifier, or nil. The search begins at the given index.
+// desktopOf returns the desktop with the item's identifier, or nil. The search starts at index from.
 func desktopOf(list []types.Workspace, it *item, from int) *types.Workspace {
 	for i := range list {
-		ws := &list[(i+from)%len(list)] // the service usually keeps the order of the identifiers
+		ws := &list[(i+from)%len(list)] // the service usually preserves the order of the identifiers
 		if aws.ToString(ws.WorkspaceId) == it.WorkspaceId {
 			return ws
 		}

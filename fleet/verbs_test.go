@@ -21,11 +21,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// method is a method of Fleet that changes desktops, with its expected effects.
+// method is a Fleet method that changes desktops, with its expected effects.
 type method struct {
 	operation string
-	before    types.WorkspaceState // the state of the desktops before the run; empty if the method creates the desktops
-	after     types.WorkspaceState // the state of the desktops after a run with WithWait; empty if the desktops are gone
+	before    types.WorkspaceState // the desktops' state before the run; empty if the method creates them
+	after     types.WorkspaceState // the desktops' state after a run with WithWait; empty if they no longer exist
 	looks     bool                 // the method describes the desktops before it changes them
 	chunk     int                  // the maximum number of desktops per call
 	run       func(context.Context, *fleet.Fleet, []string, ...fleet.Option) (*fleet.Report, error)
@@ -44,7 +44,7 @@ var (
 	stopped   = types.WorkspaceStateStopped
 )
 
-// methods has all methods that change desktops. Create and Ensure use the identifiers as user names.
+// methods holds all methods that change desktops. Create and Ensure use the identifiers as user names.
 var methods = map[string]method{
 	"Stop":      {"StopWorkspaces", available, stopped, false, 25, byID((*fleet.Fleet).Stop)},
 	"Start":     {"StartWorkspaces", stopped, available, false, 25, byID((*fleet.Fleet).Start)},
@@ -95,7 +95,7 @@ func requestsFor(users []string) iter.Seq[types.WorkspaceRequest] {
 	}
 }
 
-// eachMethod runs a test for each method. Each test runs in a testing/synctest bubble of its own.
+// eachMethod runs a test for each method, each in its own testing/synctest bubble.
 func eachMethod(t *testing.T, test func(t *testing.T, m method)) {
 	t.Helper()
 	for name, m := range methods {
@@ -149,7 +149,7 @@ func TestEachMethodChangesAllDesktops(t *testing.T) {
 	})
 }
 
-// stateOf returns the state of a desktop, or an empty state if the desktop does not exist.
+// stateOf returns a desktop's state, which is empty if the desktop does not exist.
 func stateOf(tb testing.TB, emu *workspacestest.Emulator, id string) types.WorkspaceState {
 	tb.Helper()
 	for {
@@ -200,11 +200,11 @@ func TestEachMethodSucceedsDespiteFaults(t *testing.T) {
 	}
 }
 
-// mayBeUnknown reports whether a run with WithWait can give an input the class Unknown after these requests. There are
-// two such cases. In the first case, the answers to at least eight calls that change the desktop were lost. In the
-// second case, the last such answer was lost, and no call described the desktop within a minute.
+// mayBeUnknown reports whether, after these requests, a run with WithWait may report an input as Unknown. It may if at
+// least eight answers to calls that change the desktop were lost, or if the last such answer was lost and no call
+// described the desktop within a minute.
 func (m method) mayBeUnknown(requests []workspacestest.Request, input string) bool {
-	var lost time.Time // when the last call with a lost answer was made, or zero if the desktop was described within a minute after this call
+	var lost time.Time // when the last call with a lost answer was made, or zero if the desktop was described within a minute of it
 	losses := 0
 	for _, request := range requests {
 		members, _ := json.Marshal(request.Input)

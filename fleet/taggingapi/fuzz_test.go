@@ -16,7 +16,7 @@ import (
 )
 
 // FuzzAnswer answers the first GetResources call with an arbitrary status and body, and later calls with an empty
-// object. Tags must return only WorkSpaces that were requested.
+// object. Tags must never return WorkSpaces that were not requested.
 func FuzzAnswer(f *testing.F) {
 	arn := arnOf("ws-000000000")
 	for _, body := range []string{

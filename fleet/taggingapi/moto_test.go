@@ -26,8 +26,8 @@ import (
 )
 
 // TestMotoReturnsTheTagsOfAThousandDesktops creates desktops in moto's WorkSpaces and reads their tags from moto's
-// Tagging API. Moto ignores ResourceARNList and returns all tagged resources of the account, 50 on each page. So this
-// test checks the ARNs, the tags and the use of page tokens, but cannot check the number of calls.
+// Tagging API. Moto ignores ResourceARNList and returns all of the account's tagged resources, 50 per page, so this
+// test checks the ARNs, the tags and the use of page tokens, but not the number of calls.
 func TestMotoReturnsTheTagsOfAThousandDesktops(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)
@@ -46,7 +46,7 @@ func TestMotoReturnsTheTagsOfAThousandDesktops(t *testing.T) {
 			request := types.WorkspaceRequest{
 				DirectoryId: aws.String(directory), BundleId: aws.String("wsb-bh8rsxt14"), UserName: aws.String(fmt.Sprintf("user%04d", len(ids)+n)),
 			}
-			if n != 0 { // one in 25 desktops has no tags
+			if n != 0 { // one desktop in 25 has no tags
 				request.Tags = []types.Tag{
 					{Key: aws.String("user"), Value: request.UserName}, {Key: aws.String("team"), Value: aws.String("blue & green: zoë")},
 				}
@@ -123,8 +123,8 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// motoDirectory finds two subnets with moto's EC2 API, and creates a directory in these subnets with moto's Directory
-// Service API.
+// motoDirectory finds two subnets through moto's EC2 API, and creates a directory in them through its Directory Service
+// API.
 func motoDirectory(t *testing.T, endpoint string) (id string, subnets []string) {
 	t.Helper()
 	call := func(service, contentType, target, body string) []byte {

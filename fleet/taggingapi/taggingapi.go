@@ -1,6 +1,6 @@
-// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API. One call returns the tags of
-// up to 100 WorkSpaces. The operation DescribeTags of Amazon WorkSpaces needs one call for each WorkSpace instead, and
-// its calls count against the rate limit of Amazon WorkSpaces. Pass a [Source] to the inventory of package fleet:
+// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API. One call returns the tags
+// of up to 100 WorkSpaces. The DescribeTags operation of Amazon WorkSpaces takes one call per WorkSpace instead, and
+// these calls count against the service's rate limit. Pass a [Source] to package fleet's inventory:
 //
 //	source, err := taggingapi.New(resourcegroupstaggingapi.NewFromConfig(cfg), "123456789012")
 //	if err != nil {
@@ -8,7 +8,7 @@
 //	}
 //	for desktop, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}, fleet.WithTags(source)) { … }
 //
-// The caller needs permission for the action tag:GetResources. The Tagging API keeps its own copy of the tags.
+// The caller needs permission for the tag:GetResources action. The Tagging API keeps its own copy of the tags.
 // Unverified: whether a changed tag takes some time to appear in this copy.
 package taggingapi
 
@@ -27,18 +27,18 @@ import (
 // batchSize is the maximum number of ARNs that GetResources accepts in ResourceARNList.
 const batchSize = 100
 
-// Source reads tags with the operation GetResources. It is safe for concurrent use. Failed calls are retried as the
-// Tagging API client's options say. A rate limiter for Amazon WorkSpaces does not delay these calls, because the
-// Tagging API has limits of its own.
+// Source reads tags with the GetResources operation. It is safe for concurrent use. Failed calls are retried according
+// to the Tagging API client's options. A rate limiter for Amazon WorkSpaces does not delay these calls; the Tagging API
+// has limits of its own.
 type Source struct {
 	client    *resourcegroupstaggingapi.Client
 	region    string
-	accountID string // the account number, or empty to use the account number in the credentials
+	accountID string // the account number, or empty to use the one in the credentials
 }
 
-// New returns a source for the WorkSpaces of an account in the Region of the client. accountID is the account number,
-// twelve digits. It can be empty if the client's credentials contain their account number, as the credentials of an
-// assumed role do. New returns an error if client is nil, or if the Region or the account number has the wrong form.
+// New returns a source for an account's WorkSpaces in the client's Region. accountID is the twelve-digit account
+// number. It can be empty if the client's credentials include it, as those of an assumed role do. New returns an error
+// if client is nil, or if the Region or the account number has the wrong form.
 func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, error) {
 	if client == nil {
 		return nil, errors.New("the client of the Resource Groups Tagging API is nil")
@@ -46,7 +46,7 @@ func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, er
 	s := &Source{client: client, region: client.Options().Region, accountID: accountID}
 	account := accountID
 	if account == "" {
-		account = "000000000000" // a valid placeholder, to check the Region alone
+		account = "000000000000" // a valid placeholder, so that only the Region is checked
 	}
 	if _, err := types.NewARN(s.region, account, "ws-000000000"); err != nil {
 		return nil, err
@@ -57,10 +57,10 @@ func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, er
 // BatchSize returns 100, the maximum number of identifiers in one call to Tags.
 func (s *Source) BatchSize() int { return batchSize }
 
-// Tags returns the tags of up to 100 WorkSpaces, keyed by identifier. WorkSpaces that never had a tag, or that do not exist,
+// Tags returns the tags of up to 100 WorkSpaces, keyed by identifier. WorkSpaces that never had a tag or do not exist
 // are missing from the result. If workspaceIDs is empty, the result is empty and nothing is sent. If an identifier has
-// the wrong form, Tags returns an error and sends nothing. If the Tagging API fails, the error names the first
-// WorkSpaces and wraps the error from the API.
+// the wrong form, Tags returns an error without sending anything. If the Tagging API fails, the error names the first
+// few WorkSpaces and wraps the API's error.
 func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {
 	if len(workspaceIDs) > batchSize {
 		return nil, fmt.Errorf("there are %d identifiers of WorkSpaces, must be at most %d", len(workspaceIDs), batchSize)
@@ -74,7 +74,7 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 		return nil, describe(workspaceIDs, err)
 	}
 	var arns []string
-	idOf := make(map[string]string, len(workspaceIDs)) // the keys are ARNs
+	idOf := make(map[string]string, len(workspaceIDs)) // keyed by ARN
 	for _, id := range workspaceIDs {
 		arn, err := types.NewARN(s.region, account, id)
 		switch {
@@ -94,8 +94,8 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 	return tags, nil
 }
 
-// read gets the tags of the resources with these ARNs, and adds them to a map, keyed by WorkSpace identifier. idOf has
-// the identifier for each ARN.
+// read adds the tags of the resources with these ARNs to tags, keyed by WorkSpace identifier. idOf maps each ARN to its
+// identifier.
 func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
 	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
 	for {
@@ -127,7 +127,7 @@ func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string
 	}
 }
 
-// account returns the account number that was passed to New, or else the account number in the client's credentials.
+// account returns the account number passed to New or, if empty, the one in the client's credentials.
 func (s *Source) account(ctx context.Context) (string, error) {
 	if s.accountID != "" {
 		return s.accountID, nil
@@ -146,7 +146,7 @@ func (s *Source) account(ctx context.Context) (string, error) {
 	return credentials.AccountID, nil
 }
 
-// describe adds up to three of the identifiers to the text of an error.
+// describe adds up to three of the identifiers to an error.
 func describe(ids []string, err error) error {
 	const most = 3
 	names, more := strings.Join(ids[:min(len(ids), most)], ", "), ""

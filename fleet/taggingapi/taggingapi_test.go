@@ -38,7 +38,7 @@ type request struct {
 	TagsPerPage      *int     `json:",omitempty"`
 }
 
-// tag is a tag on the wire.
+// tag is the wire form of a tag.
 type tag struct{ Key, Value string }
 
 // resource is an element of ResourceTagMappingList.
@@ -47,20 +47,20 @@ type resource struct {
 	Tags        []tag
 }
 
-// response is the body of the response to a GetResources call.
+// response is the body of a GetResources response.
 type response struct {
 	PaginationToken        string
 	ResourceTagMappingList []resource
 }
 
-// service is an HTTP client that acts as a Tagging API. It follows the documentation of GetResources: it rejects more
-// than 100 ARNs, repeated ARNs, and a list of ARNs together with a token. It leaves out resources that do not exist or
-// never had a tag.
+// service is an HTTP client that acts as a fake Tagging API. As GetResources is documented to do, it rejects more than
+// 100 ARNs, repeated ARNs, and a list of ARNs combined with a token, and omits resources that do not exist or never had
+// a tag.
 type service struct {
 	mu       sync.Mutex
-	tags     map[string][]tag // the tags of each ARN; an empty list means that all tags of the resource were removed
-	pageSize int              // the maximum number of resources on a page, or 0 to put all resources on one page
-	answers  []canned         // prepared responses, each sent once, before the fake evaluates requests
+	tags     map[string][]tag // keyed by ARN; an empty list means that all of the resource's tags were removed
+	pageSize int              // the maximum number of resources per page, or 0 for a single page
+	answers  []canned         // canned responses; each is sent once, and only then does the fake start evaluating requests
 	requests []request
 }
 
@@ -114,7 +114,7 @@ func (s *service) Do(r *http.Request) (*http.Response, error) {
 	return answer(http.StatusOK, string(text)), err
 }
 
-// canned is a response that a test prepares.
+// canned is a response prepared by a test.
 type canned struct {
 	status int
 	body   string
@@ -149,7 +149,7 @@ func newSource(t *testing.T, s *service) *taggingapi.Source {
 	return source
 }
 
-// identifiers returns n identifiers of WorkSpaces.
+// identifiers returns n WorkSpace identifiers.
 func identifiers(n int) []string {
 	ids := make([]string, n)
 	for i := range ids {
