@@ -5,18 +5,16 @@ import "fmt"
 // maxRepeats is how many times the service may repeat a token or a sequence of tokens.
 const maxRepeats = 10
 
-// DuplicateTokenError is returned if the service repeats its tokens, so that the list would never end. Either a
-// response contains the same token as its request, or the service returns the same sequence of tokens again and
-// again.
+// DuplicateTokenError is returned if the service keeps repeating tokens, so that the list would never end: either each
+// response contains the same token as its request, or the same sequence of tokens is returned over and over.
 type DuplicateTokenError struct {
-	// Operation is the name of the operation.
+	// Operation is the operation's name.
 	Operation string
 
-	// Repeats is how many times in a row the service repeated the sequence.
+	// Repeats is how many times in a row the sequence was repeated.
 	Repeats int
 
-	// Cycle is the number of tokens in the sequence. It is 1 if each response contained the same token as its
-	// request.
+	// Cycle is the number of tokens in the sequence, or 1 if each response contained the same token as its request.
 	Cycle int
 }
 
@@ -30,26 +28,26 @@ func (e *DuplicateTokenError) Error() string {
 
 // cycleDetector counts how many times a service repeats its tokens.
 //
-// A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
-// responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how many times the service
-// returns each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So
-// once mark k is a token of a cycle of at most 2<<k tokens, the mark is never replaced. This works for any
-// number of pages before the cycle. A list of n pages needs about log2(n) marks.
+// Cycles of a single token are easy: the detector counts consecutive responses with the same token as their request. To
+// find longer cycles, it keeps a few tokens as marks, and counts how many times each is returned. A mark k that is not
+// returned within 2<<k tokens is replaced by the latest token, so once mark k is part of a cycle of at most 2<<k
+// tokens, it is never replaced. This works no matter how many pages precede the cycle. A list of n pages needs about
+// log2(n) marks.
 type cycleDetector struct {
-	duplicates int // how many times in a row the returned token equalled the token sent
-	tokens     int // how many returned tokens differed from the token sent
+	duplicates int // consecutive returned tokens that equaled the token sent
+	tokens     int // returned tokens that differed from the token sent
 	marks      []cycleMark
 }
 
 type cycleMark struct {
 	token   string
 	age     int // the number of tokens since the mark was set or returned
-	returns int // how many times the service returned the mark
-	cycle   int // the age of the mark when the service last returned it
+	returns int // how many times the mark was returned
+	cycle   int // the mark's age when it was last returned
 }
 
-// add counts one call: *sent is the token in the request, and *next is the token in the response. If the response has
-// no token, all pages for the current identifiers were fetched, and counting starts again.
+// add counts a call with the token *sent in the request and *next in the response. If the response has no token, all
+// pages for the current identifiers have been fetched, and counting starts over.
 func (d *cycleDetector) add(sent, next *string) {
 	switch {
 	case next == nil:
@@ -78,7 +76,7 @@ func (d *cycleDetector) add(sent, next *string) {
 	}
 }
 
-// found returns the length of the cycle that was repeated most, and how many times it was repeated.
+// found returns the length of the most repeated cycle, and how many times it was repeated.
 func (d *cycleDetector) found() (cycle, repeats int) {
 	cycle, repeats = 1, d.duplicates
 	for _, m := range d.marks {

@@ -72,13 +72,13 @@ func TestFewDuplicateTokensAreFollowed(t *testing.T) {
 	assert.False(t, p.HasMorePages())
 }
 
-// circular is a list without items. Its first tokens are returned once. Then a cycle of tokens is returned again
-// and again.
+// circular is a list without items. Its first tokens are returned once, followed by a cycle of tokens that is returned
+// over and over.
 type circular struct {
 	once  int // the number of tokens before the cycle
 	cycle int // the number of tokens in the cycle
 	calls int
-	limit int // the number of calls that return a token, 0 for no limit
+	limit int // the number of calls that return a token, or 0 for no limit
 }
 
 func (c *circular) list(_ context.Context, _ *input, _ ...func(*options)) (*output, error) {
@@ -100,8 +100,8 @@ func (c *circular) paginator() *paginator {
 	return paginators.New(op, nil, paginators.Options{})
 }
 
-// The error must come within 13 rounds of the cycle, no matter how many pages came before the cycle. The paginator
-// needs about two rounds to find the cycle, and then counts ten repeats.
+// The error must come within 13 rounds of the cycle, no matter how many pages precede it: the paginator needs about two
+// rounds to find the cycle, and then counts ten repeats.
 func TestACycleOfTokensEndsWithAnError(t *testing.T) {
 	t.Parallel()
 	for _, once := range []int{0, 1, 2, 3, 7, 100, 1000, 5000} {

@@ -7,7 +7,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// This example builds a paginator for an operation that lists numbers, two on a page.
+// This example builds a paginator for an operation that lists numbers, two per page.
 func ExampleNew() {
 	type input struct{ Token *string }
 	type output struct {

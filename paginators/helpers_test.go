@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// These types belong to a made-up operation that lists users.
+// The types of a made-up operation that lists users.
 type (
 	input struct {
 		Token  *string
@@ -32,10 +32,10 @@ type (
 // service is a fake service that returns users in pages. It records its inputs and outputs.
 type service struct {
 	users    []string
-	size     int                         // the page size if the input has none
-	empty    func(at int) bool           // whether an empty page comes before the page whose first user has this index
-	fail     func(call int) error        // returns the error of a call, or nil
-	answer   func(call int, out *output) // changes the output of a call
+	size     int                         // the page size if the input does not set one
+	empty    func(at int) bool           // whether an empty page precedes the page whose first user has this index
+	fail     func(call int) error        // returns a call's error, or nil
+	answer   func(call int, out *output) // modifies a call's output
 	asked    []input
 	answered []*output
 	optFns   []int // the number of option functions in each call
@@ -69,7 +69,7 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	if in.Users != nil {
 		found = slices.DeleteFunc(slices.Clone(s.users), func(u string) bool { return !slices.Contains(in.Users, u) })
 	}
-	at, seen := 0, false // seen: whether the empty page at this position was already returned
+	at, seen := 0, false // seen: whether the empty page at this position has already been returned
 	if in.Token != nil {
 		rest, ok := strings.CutPrefix(*in.Token, "<from> & ")
 		rest, seen = strings.CutSuffix(rest, "!")
@@ -99,7 +99,7 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	return out, nil
 }
 
-// The limits of the operation.
+// The operation's limits.
 const (
 	maxSize  = 50 // the largest page size
 	maxUsers = 7  // the maximum number of identifiers in a call
@@ -127,7 +127,7 @@ func (s *service) paginator(params *input, o paginators.Options) *paginator {
 	return paginators.New(s.operation(), params, o)
 }
 
-// tokens lists the tokens that the service received. A nil token is listed as "-".
+// tokens lists the tokens that the service received, with "-" for nil.
 func (s *service) tokens() []string {
 	list := make([]string, len(s.asked))
 	for i, in := range s.asked {

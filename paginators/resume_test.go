@@ -159,7 +159,7 @@ func TestADuplicateTokenEndsTheCallsOfItsIdentifiers(t *testing.T) {
 	assert.Equal(t, slices.Concat(s.users[:6], s.users[7:13]), got)
 }
 
-// Each item must be delivered once, no matter which methods are mixed, or where one paginator stops and the next one
+// Each item must be delivered once, no matter which methods are mixed, or where one paginator stops and the next
 // continues.
 func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	t.Parallel()
@@ -245,7 +245,7 @@ func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	}
 }
 
-// FuzzStartingToken looks for tokens that make a paginator panic or loop.
+// FuzzStartingToken looks for tokens that make a paginator panic or loop forever.
 func FuzzStartingToken(f *testing.F) {
 	f.Add("<from> & 3", 20)
 	f.Add(encoded(`{"NextToken": null, "boto_truncate_amount": 2, "identifiers_before": 7, "identifiers": 20}`), 20)

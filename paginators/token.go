@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// The members of a resume token. Botocore defines the first two members. The other two members are present only if the
+// The members of a resume token. The first two are defined by botocore. The other two are present only if the
 // identifiers are split across several calls.
 const (
-	memberToken     = "NextToken"            // the token of the page, null for the first page
-	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
+	memberToken     = "NextToken"            // the page's token, null for the first page
+	memberSkip      = "boto_truncate_amount" // how many of the page's items have been delivered
 	memberIDsBefore = "identifiers_before"   // how many of the identifiers in params were covered by earlier calls
 	memberIDs       = "identifiers"          // the total number of identifiers in params
 )
@@ -20,19 +20,19 @@ const (
 // position is a position in a list. The zero value is the end.
 type position struct {
 	more  bool    // false at the end
-	token *string // the token of the page, nil for the first page
-	skip  int     // how many items of the page to skip
+	token *string // the page's token, nil for the first page
+	skip  int     // how many of the page's items to skip
 	ids   int     // how many of the identifiers in params were covered by earlier calls
 }
 
-// encode returns the position in botocore's format, with the same spaces as in botocore. ids is the number of
-// identifiers in params, or 0 if they fit into one call.
+// encode returns the position in botocore's format, including its spaces. ids is the number of identifiers in params,
+// or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(at.token); err != nil {
-		return "" // never happens: a string can always be encoded
+		return "" // cannot happen: strings can always be encoded
 	}
 	text := fmt.Sprintf(`{"%s": %s`, memberToken, strings.TrimSuffix(token.String(), "\n"))
 	if at.skip > 0 {
@@ -44,8 +44,8 @@ func (at position) encode(ids int) string {
 	return base64.StdEncoding.EncodeToString([]byte(text + "}"))
 }
 
-// parsePosition reads a resume token from this package or from botocore. It treats any other text as a NextToken from
-// the service. ids has the same meaning as in encode.
+// parsePosition parses a resume token from this package or from botocore. Any other string is taken to be a NextToken
+// from the service. ids has the same meaning as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {
@@ -85,7 +85,7 @@ func parsePosition(text string, ids int) (position, error) {
 	return at, nil
 }
 
-// parseMembers returns the members of a JSON object in base64, or nil if the text is something else.
+// parseMembers returns the members of a base64-encoded JSON object, or nil if text is something else.
 func parseMembers(text string) (members map[string]json.RawMessage) {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	if err != nil || json.Unmarshal(decoded, &members) != nil {

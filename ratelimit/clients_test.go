@@ -30,7 +30,7 @@ func newService(tb testing.TB) *workspacestest.Emulator {
 	return workspacestest.New(tb, workspacestest.WithRateLimit(serviceRate, serviceBurst))
 }
 
-// limited returns an option function that sets the rate limiter of a client and turns off the client's retries.
+// limited returns an option function that sets a client's rate limiter and turns off its retries.
 func limited(l *ratelimit.Limiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter, o.RetryMaxAttempts = l, 1 }
 }
@@ -40,8 +40,8 @@ func describe(ctx context.Context, client *workspaces.Client) error {
 	return err
 }
 
-// TestTwoProcessesShareTheLimit runs two limiters that share no state, like the limiters of two processes. In most
-// cases, the first process already uses the whole limit when the second process begins.
+// TestTwoProcessesShareTheLimit runs two limiters that share no state, as in two processes. In most cases, the first
+// process is already using the entire limit when the second one begins.
 func TestTwoProcessesShareTheLimit(t *testing.T) {
 	t.Parallel()
 	const (
@@ -152,7 +152,7 @@ func TestManyClientsOfOneLimiterAreNotThrottled(t *testing.T) {
 	})
 }
 
-// requireRate fails the test if there were more than burst + rate·t attempts in any t seconds.
+// requireRate fails the test if any t seconds saw more than burst + rate·t attempts.
 func requireRate(tb testing.TB, times []time.Duration, rate float64, burst int) {
 	tb.Helper()
 	for i := range times {

@@ -1,20 +1,20 @@
-// Package ratelimit keeps clients within the service's rate limit. Amazon WorkSpaces allows an account 2 calls a
-// second in each Region, over all operations together, with bursts of 5. Calls above the limit fail with a
-// ThrottlingException. The client retries these calls. A program that stays above the limit runs out of retries and
-// gets the error.
+// Package ratelimit keeps clients within the service's rate limit. Amazon WorkSpaces allows each account 2 calls a
+// second per Region, across all operations, with bursts of 5. Calls above the limit fail with a ThrottlingException.
+// The client retries such calls, but a program that stays above the limit eventually runs out of retries and gets the
+// error.
 //
-// A [Limiter] lets each attempt of a call begin when the service has room for it. Use one limiter for each account and
-// Region, and share it among all clients of that account and Region:
+// A [Limiter] holds back each attempt at a call until the service has room for it. Use one limiter for each account and
+// Region, and share it among all clients for that account and Region:
 //
 //	limiter := ratelimit.New()
 //	client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.RateLimiter = limiter })
 //
-// The limiter works with calls, paginators and waiters alike. Waiting callers get their turn in the order in which
-// they called Wait. The limiter does not start goroutines, and works in testing/synctest bubbles.
+// The limiter works with calls, paginators and waiters alike. Callers get their turns in the order in which they called
+// Wait. The limiter does not start goroutines, and works in testing/synctest bubbles.
 //
 // # Throttling
 //
-// Other programs that use the same account share the service's limit. The limiter learns of their calls when its own
+// Other programs that use the same account share the service's limit. The limiter notices their calls when its own
 // attempts are throttled:
 //
 //   - A throttled attempt halves the rate, but not below [Options].LowestRate, and discards the saved burst. The new
@@ -25,15 +25,15 @@
 //   - Each second without a throttled attempt raises the rate by a twentieth of [Options].Rate, until it reaches
 //     [Options].Rate.
 //
-// In this way, the limiters of several processes share the limit and leave little of it unused. A process that starts
-// later gets its share too, although the limiter of another process already runs at the full rate. To allow this, each
-// limiter sometimes leaves a gap: about one attempt in 8 waits until there is room for two attempts, and then begins
-// together with the next attempt. Meanwhile, another process can use the room for the first attempt. If no other
-// process does so, no time is lost. An attempt that would miss its deadline is not delayed in this way. If Burst is 1,
-// there are no gaps.
+// In this way, the limiters of several processes share the limit and leave little of it unused. Even a process that
+// starts while another process's limiter is already running at the full rate gets its share. To make this possible,
+// each limiter sometimes leaves a gap: about one attempt in 8 waits until there is room for two attempts, and then
+// begins together with the next one. Meanwhile, another process can use the room for the first attempt; if none does,
+// no time is lost. An attempt that would miss its deadline is not delayed in this way. If Burst is 1, there are no
+// gaps.
 //
 // # Invalid options
 //
 // Like the constructors in the AWS SDK for Go v2, [New] does not return an error. If an option is invalid,
-// [Limiter.Wait] returns an error that names the option. Every call of the client then fails with this error.
+// [Limiter.Wait] returns an error that names the option, and every call that the client makes fails with this error.
 package ratelimit

@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// All clients of an account and Region share one limiter. Without options, the limiter allows 2 calls a second. This
+// All clients for an account and Region share one limiter. By default, the limiter allows 2 calls a second. This
 // example sets a higher rate, because the emulator has no rate limit by default.
 func ExampleNew() {
 	emulator := workspacestest.NewEmulator()
@@ -31,7 +31,7 @@ func ExampleNew() {
 	// Output: 20 calls, all allowed by one limiter
 }
 
-// The emulator throttles one attempt, as the service does when another program uses up the limit. The limiter then
+// The emulator throttles one attempt, as the service would if another program used up the limit. The limiter then
 // halves its rate.
 func ExampleLimiter_Stats() {
 	emulator := workspacestest.NewEmulator()

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/ratelimit"
 )
 
-// FuzzLimiter uses the fuzzed bytes as a script. Each pair of bytes is one step: the first byte selects an action, and
-// the second byte sets its number or duration.
+// FuzzLimiter interprets the fuzzed bytes as a script. Each pair of bytes is a step: the first selects an action, and
+// the second sets its count or duration.
 func FuzzLimiter(f *testing.F) {
 	f.Add(uint16(20), uint8(5), uint16(2), []byte{1, 9, 0, 3, 2, 4, 1, 30, 0, 255, 3, 20, 2, 0, 1, 7})
 	f.Add(uint16(1), uint8(1), uint16(1), []byte{1, 40, 2, 1, 2, 2, 0, 200, 1, 3, 3, 90, 3, 200})

@@ -9,26 +9,26 @@ import (
 )
 
 const (
-	stepTime   = time.Second // after each period of this length without a throttled attempt, the rate rises by one step
-	stepsToTop = 20          // the rate would rise from 0 to Options.Rate in this many steps
+	stepTime   = time.Second // the rate rises by one step after each period of this length without a throttled attempt
+	stepsToTop = 20          // the number of steps in which the rate would rise from 0 to Options.Rate
 	gapEvery   = 8           // on average, one token in this many is followed by a gap: see pace.gap
 )
 
-// pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. A pace does
-// not read a clock: each method gets the current time, which must never be earlier than in the previous call.
+// pace is a token bucket whose rate falls when an attempt is throttled, and then rises again step by step. A pace does
+// not read the clock: its methods are passed the current time, which must never go backward.
 type pace struct {
 	options Options
 	bucket  *rate.Limiter
-	since   time.Time // the time of the last throttled attempt
+	since   time.Time // when an attempt was last throttled
 	low     float64   // the rate right after the last throttled attempt
-	steps   int       // how many steps the rate has risen since the last throttled attempt
-	settled time.Time // until this time, a throttled attempt does not halve the rate again
+	steps   int       // the number of steps that the rate has risen since the last throttled attempt
+	settled time.Time // until then, throttled attempts do not halve the rate again
 	random  *rand.Rand
 
-	// If gap is true, the next caller that has to wait is delayed until there are two tokens, although this caller
-	// takes only one token. The following caller gets the second token at once, so no time is lost. During the gap, the
-	// service has a token for another process. Without gaps, a process at the full rate takes each token as soon as the
-	// service has it, so all attempts by other processes are throttled.
+	// If gap is true, the next caller that has to wait is delayed until there are two tokens, even though it takes only
+	// one. The caller after that gets the second token immediately, so no time is lost. During the gap, the service has
+	// a token for another process. Without gaps, a process running at the full rate would take each token as soon as
+	// the service has it, so that all attempts by other processes would be throttled.
 	gap bool
 }
 
@@ -39,12 +39,12 @@ func newPace(o Options) *pace {
 	}
 }
 
-// rateAfter returns the rate after the given number of steps since the last throttled attempt.
+// rateAfter returns the rate the given number of steps after the last throttled attempt.
 func (p *pace) rateAfter(steps int) float64 {
 	return min(p.options.Rate, p.low+float64(steps)*p.options.Rate/stepsToTop)
 }
 
-// rate returns the rate at the time of the last call to advance.
+// rate returns the rate as of the last call to advance.
 func (p *pace) rate() float64 { return p.rateAfter(p.steps) }
 
 // advance raises the rate by the steps that are due.
@@ -59,7 +59,7 @@ func (p *pace) advance(now time.Time) {
 	}
 }
 
-// take takes a token from the bucket. It returns false if the bucket has no token.
+// take takes a token from the bucket. It returns false if the bucket is empty.
 func (p *pace) take(now time.Time) bool {
 	p.advance(now)
 	if !p.bucket.AllowN(now, 1) {
@@ -69,8 +69,8 @@ func (p *pace) take(now time.Time) bool {
 	return true
 }
 
-// turn returns how long a caller must wait for a token if the given number of callers are ahead of this caller. The
-// result assumes that no attempt is throttled in the meantime.
+// turn returns how long a caller with the given number of callers ahead must wait for a token, assuming that no attempt
+// is throttled in the meantime.
 func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	p.advance(now)
 	missing, at := float64(ahead+1)-p.bucket.TokensAt(now), now
@@ -87,10 +87,9 @@ func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	return at.Sub(now) + time.Duration(max(0, last))
 }
 
-// throttled is called for each throttled attempt, and reports whether the attempt halved the rate. A halving also
-// empties the bucket, so that the next attempts begin at the new rate. An attempt that is reported before p.settled
-// probably began before the last halving. Such an attempt does not halve the rate again, but keeps the rate from rising
-// for another second.
+// throttled is called for each throttled attempt, and reports whether it halved the rate. Halving the rate also empties
+// the bucket, so that the next attempts begin at the new rate. An attempt reported before p.settled probably began
+// before the last halving, so it does not halve the rate again, but keeps the rate from rising for another second.
 func (p *pace) throttled(now time.Time) bool {
 	p.advance(now)
 	halve := !now.Before(p.settled)

@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// Limiter paces the attempts of all clients that share it. It implements workspaces.RateLimiter. Its methods can be
-// called from several goroutines at the same time. The zero value is a limiter with the default [Options].
+// Limiter paces the attempts of all clients that share it. It implements workspaces.RateLimiter. It is safe for
+// concurrent use. The zero value is a limiter with the default [Options].
 type Limiter struct {
 	err error // not nil if the options are invalid
 
 	mu    sync.Mutex
 	pace  *pace
-	queue list.List // one chan struct{} for each waiting caller, closed when the caller is first in the queue
+	queue list.List // one chan struct{} for each waiting caller, closed once the caller is first in the queue
 	stats Stats
 }
 
@@ -32,7 +32,7 @@ func New(optFns ...func(*Options)) *Limiter {
 	return &Limiter{pace: newPace(o)}
 }
 
-// lock locks the limiter, and returns its pace and the current time.
+// lock locks the limiter and returns its pace and the current time.
 func (l *Limiter) lock() (*pace, time.Time) {
 	l.mu.Lock()
 	if l.pace == nil {
@@ -43,11 +43,11 @@ func (l *Limiter) lock() (*pace, time.Time) {
 	return l.pace, time.Now()
 }
 
-// Wait blocks until the caller may make an attempt. Callers get their turn in the order of their calls.
+// Wait blocks until the caller may make an attempt. Callers get their turns in the order of their calls.
 //
-// Wait returns ctx.Err() if ctx ends before the caller's turn. If the deadline of ctx comes before the caller's turn,
-// Wait returns an error at once. For this error, errors.Is(err, context.DeadlineExceeded) is true. A caller that gets
-// an error does not use up an attempt.
+// Wait returns ctx.Err() if ctx is done before the caller's turn. If ctx has a deadline that comes before the caller's
+// turn, Wait immediately returns an error for which errors.Is(err, context.DeadlineExceeded) is true. A caller that
+// gets an error does not use up an attempt.
 func (l *Limiter) Wait(ctx context.Context) error {
 	if l == nil {
 		return errors.New("the *ratelimit.Limiter is nil")
@@ -80,7 +80,7 @@ func (l *Limiter) Wait(ctx context.Context) error {
 	return err
 }
 
-// stand waits until the caller is first in the queue, and then until the caller gets a token.
+// stand waits until the caller is first in the queue, and then until it gets a token.
 func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 	select {
 	case <-first:
@@ -94,7 +94,7 @@ func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 		}
 		timer := time.NewTimer(pause)
 		select {
-		case <-timer.C: // the rate may have fallen in the meantime, so there may still be no token
+		case <-timer.C: // the rate may have fallen in the meantime, so a token may still not be available
 		case <-ctx.Done():
 			timer.Stop()
 			return ctx.Err()
@@ -102,8 +102,8 @@ func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 	}
 }
 
-// take takes a token for the caller that is first in the queue. If no token is available, take returns how long the
-// caller must pause before the next try.
+// take takes a token for the caller that is first in the queue. If no token is available, take returns how long to
+// pause before trying again.
 func (l *Limiter) take(ctx context.Context) (time.Duration, error) {
 	p, now := l.lock()
 	defer l.mu.Unlock()
@@ -135,11 +135,11 @@ func (l *Limiter) leave(place *list.Element, arrived time.Time) {
 	}
 }
 
-// Observe tells the limiter whether an attempt was throttled. A throttled attempt halves the rate, except shortly
-// after the last halving: see the package comment. Attempts can be reported in any order.
+// Observe tells the limiter whether an attempt was throttled. A throttled attempt halves the rate, unless the rate was
+// halved only shortly before: see the package comment. Attempts can be reported in any order.
 func (l *Limiter) Observe(throttled bool) {
 	if l == nil || !throttled {
-		return // an attempt that is not throttled does not raise the rate: only time does
+		return // attempts that are not throttled do not raise the rate: only time does
 	}
 	p, now := l.lock()
 	defer l.mu.Unlock()
@@ -149,12 +149,12 @@ func (l *Limiter) Observe(throttled bool) {
 	}
 }
 
-// Stats holds the totals of a limiter since its creation, and its current state.
+// Stats holds a limiter's totals since its creation, and its current state.
 type Stats struct {
 	// Attempts is the number of attempts that the limiter has allowed.
 	Attempts int
 
-	// Throttles is the number of attempts that were reported as throttled.
+	// Throttles is the number of attempts reported as throttled.
 	Throttles int
 
 	// Slowdowns is the number of throttled attempts that lowered the rate.
@@ -163,11 +163,11 @@ type Stats struct {
 	// Waits is the number of calls to Wait that had to wait and have returned, with or without an error.
 	Waits int
 
-	// Waited is the sum of the waiting times of the calls that Waits counts. If several calls wait at the same time,
-	// the waiting time of each call counts.
+	// Waited is the total waiting time of the calls counted in Waits. If several calls wait at the same time, each
+	// call's waiting time counts.
 	Waited time.Duration
 
-	// Waiting is the number of calls to Wait that are waiting now.
+	// Waiting is the number of calls to Wait that are currently waiting.
 	Waiting int
 
 	// Rate is the current rate, in calls a second.
@@ -187,11 +187,11 @@ func (l *Limiter) Stats() Stats {
 	return s
 }
 
-// deadlineError is the error that Wait returns if the deadline comes before the caller's turn. It has no Timeout
-// method, because the AWS SDK for Go v2 retries errors whose Timeout method returns true.
+// deadlineError is returned by Wait if the deadline comes before the caller's turn. It has no Timeout method, because
+// the AWS SDK for Go v2 retries errors whose Timeout method returns true.
 type deadlineError struct{ turn, left time.Duration }
 
-// checkDeadline returns an error if the deadline of ctx is not after the caller's turn.
+// checkDeadline returns an error if ctx's deadline is not after the caller's turn.
 func checkDeadline(ctx context.Context, now time.Time, turn time.Duration) error {
 	deadline, ok := ctx.Deadline()
 	if left := deadline.Sub(now); ok && left <= turn {

@@ -23,8 +23,7 @@ func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take calls Wait n times in a row. For each call, it returns the time from the given beginning until the call
-// returned.
+// take calls Wait n times in a row. It returns when each call returned, relative to begin.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)
@@ -78,8 +77,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// The limiter delays some attempts by half a second, so that each delayed attempt begins together with the next
-// attempt. No attempt may be delayed longer, and the last attempt must be on time.
+// The limiter delays some attempts by half a second, so that they begin together with the next one. No attempt may be
+// delayed longer, and the last one must be on time.
 func TestGapsDoNotDelayLaterAttempts(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
@@ -229,7 +228,7 @@ func TestThrottlingUsesUpTheSavedBurst(t *testing.T) {
 func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		waiting   int // how many callers are already waiting
+		waiting   int // the number of callers already waiting
 		throttles int
 		timeout   time.Duration
 		want      string // the error text; empty if Wait must succeed
@@ -273,7 +272,7 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at the initial rate, but not after
+// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at the initial rate, but not once
 // the rate has fallen.
 func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	t.Parallel()
@@ -289,8 +288,7 @@ func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	})
 }
 
-// A gap delays an attempt until there is room for two attempts. The deadline of each Wait leaves no time for this
-// delay.
+// A gap delays an attempt until there is room for two. Each Wait's deadline leaves no time for that.
 func TestGapsDoNotMissDeadlines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -406,7 +404,7 @@ func TestStats(t *testing.T) {
 	})
 }
 
-// TestOneLimiterServesManyGoroutines uses a limiter from many goroutines, so that the race detector can find races.
+// TestOneLimiterServesManyGoroutines uses a limiter from many goroutines, for the benefit of the race detector.
 func TestOneLimiterServesManyGoroutines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -431,8 +429,7 @@ func TestOneLimiterServesManyGoroutines(t *testing.T) {
 }
 
 func BenchmarkWaitWithAFreeToken(b *testing.B) {
-	// The benchmark never waits for a token. When it has used up the burst of a limiter, it continues with a new
-	// limiter.
+	// The benchmark never waits for a token: once it has used up a limiter's burst, it switches to a new limiter.
 	const burst = 10_000
 	ctx := b.Context()
 	b.ReportAllocs()

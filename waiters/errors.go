@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// FailedError is returned by a wait if some resources cannot reach the desired state on their own, or if a filter
-// selected nothing.
+// FailedError is the error of a wait in which some resources cannot reach the desired state on their own, or whose
+// filter selected nothing.
 type FailedError struct {
-	// Waiter is the name of the waiter, such as WorkspaceAvailable.
+	// Waiter is the waiter's name, such as WorkspaceAvailable.
 	Waiter string
 
 	// Failed are the resources that failed, in the order of [Waiter.WaitForOutput]. It is empty if a filter selected
@@ -28,17 +28,17 @@ func (e *FailedError) Error() string {
 	return fmt.Sprintf("%s waiter failed for %d of %d: %s", e.Waiter, len(e.Failed), e.Total, summary(e.Failed))
 }
 
-// TimeoutError is returned by a wait that exceeded its time limit.
+// TimeoutError is the error of a wait that exceeded its time limit.
 type TimeoutError struct {
-	// Waiter is the name of the waiter, such as WorkspaceAvailable.
+	// Waiter is the waiter's name, such as WorkspaceAvailable.
 	Waiter string
 
-	// MaxWait is the time limit of the wait.
+	// MaxWait is the wait's time limit.
 	MaxWait time.Duration
 
-	// Waiting are the resources that are not done, each as it was last seen, in the order of [Waiter.WaitForOutput]. If
-	// the input is a filter, Waiting is empty when the filter selected nothing. It is also empty when the first polling
-	// round was never completed.
+	// Waiting are the resources that are not done, each as last seen, in the order of [Waiter.WaitForOutput]. If the
+	// input is a filter, Waiting is empty if the filter selected nothing, or if the first polling round was never
+	// completed.
 	Waiting []Resource
 
 	// Total is the number of resources in the wait.

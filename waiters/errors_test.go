@@ -88,14 +88,14 @@ func TestACallIsCutOffAtTheTimeout(t *testing.T) {
 	})
 }
 
-// TestACallThatCannotBeMadeInTimeTimesOut uses a fake service that fails as a rate limiter does: it returns an error
+// TestACallThatCannotBeMadeInTimeTimesOut uses a fake service that fails like a rate limiter: it returns an error
 // before the context is done.
 func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
 	t.Parallel()
 	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)
 	for name, tt := range map[string]struct {
-		deadline time.Duration // the time until the caller's context ends
-		err      error         // the error that each call returns
+		deadline time.Duration // time until the caller's context is done
+		err      error         // returned by each call
 		timesOut bool
 	}{
 		"maxWait comes first":      {deadline: time.Hour, err: tooLate, timesOut: true},
@@ -179,7 +179,7 @@ func TestThrottlingWithoutEndTimesOut(t *testing.T) {
 	})
 }
 
-// The first page holds a broken thing, and the second page fails.
+// The first page contains a broken thing, and fetching the second page fails.
 func TestAKnownFailureEndsAWaitWithoutTheOtherPages(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

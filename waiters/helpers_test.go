@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// These types belong to a made-up list operation.
+// The types of a made-up list operation.
 type (
 	input  struct{ IDs []string }
 	output struct {
@@ -32,9 +32,9 @@ var (
 	errNetwork  = errors.New("connection lost")
 )
 
-// service is a fake service that lists things, two on a page.
+// service is a fake service that lists things, two per page.
 type service struct {
-	things  func(call int) ([]thing, error) // returns all things that exist at a call, or the error of the call; calls are counted from 1
+	things  func(call int) ([]thing, error) // returns all things that exist at the given call (counting from 1), or the call's error
 	strict  bool                            // whether a call with an unknown identifier fails
 	calls   int
 	asked   [][]string
@@ -85,8 +85,8 @@ func (p *pager) NextPage(ctx context.Context, optFns ...func(*options)) (*output
 	return out, nil
 }
 
-// states returns a service with one thing. The thing has the first state at the first call, the second state at the
-// second call, and so on. It stays in the last state. An empty state means that the thing does not exist.
+// states returns a service with one thing, which is in the first state at the first call, in the second at the second,
+// and so on, and stays in the last. In an empty state, the thing does not exist.
 func states(list ...string) *service {
 	return &service{things: func(call int) ([]thing, error) {
 		state := list[min(call, len(list))-1]

@@ -58,7 +58,7 @@ func TestRetryableDecides(t *testing.T) {
 	})
 }
 
-// No output holds a thing, so only the results of Retryable decide when the wait ends.
+// No output contains anything, so the results of Retryable alone decide when the wait ends.
 func TestRetryableDecidesOnMissingThings(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	smithywaiter "github.com/aws/smithy-go/waiter"
 )
 
-// These errors are internal signals that end a polling round early. They never reach the caller.
+// Internal signals that end a polling round early. They never reach the caller.
 var (
 	errTimeUp     = errors.New("not enough time for another round")
 	errNextRound  = errors.New("begin the next round")
@@ -26,11 +26,11 @@ type wait[In, Out, Item, O any] struct {
 
 	start     time.Time
 	round     int
-	order     []string                // the keys of entries: in the order of params, or in the order in which they were found
+	order     []string                // the keys of entries, in the order of params or in the order in which they were found
 	entries   map[string]*entry[Item] // nil until the resources to wait for are known
-	last      *Out                    // the output of the last successful call
+	last      *Out                    // the last successful call's output
 	lastErr   error                   // the error from the last call, or nil if the last call succeeded
-	failingAt time.Time               // when the current series of retryable errors began, or zero if there is no such series
+	failingAt time.Time               // when the current series of retryable errors began, or zero
 
 	discovering bool // this round determines the resources to wait for
 	keepWaiting bool // Options.Retryable returned true in this round
@@ -39,10 +39,10 @@ type wait[In, Out, Item, O any] struct {
 // entry is a resource in the wait.
 type entry[Item any] struct {
 	Resource
-	item    *Item // nil if the last round did not find the resource
-	found   bool  // at least one round found the resource
-	round   int   // the last polling round that found the resource
-	reads   int   // how many polling rounds in a row found the resource in the desired state
+	item    *Item // nil if the resource was not found in the last round
+	found   bool  // the resource was found in at least one round
+	round   int   // the last polling round in which the resource was found
+	reads   int   // consecutive polling rounds that found the resource in the desired state
 	verdict Verdict
 }
 
@@ -101,9 +101,8 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	}
 }
 
-// isOutOfTime reports whether a call failed because it could not be made before maxWait had passed. Rate limiters
-// return such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, because such a
-// timeout is a retryable error.
+// isOutOfTime reports whether a call failed because it could not be made within maxWait. Rate limiters return such
+// errors before ctx is done. An HTTP client timeout does not count, because it is a retryable error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
 	end, _ := ctx.Deadline()
 	limit, limited := parent.Deadline()
@@ -115,7 +114,7 @@ func (w *wait[In, Out, Item, O]) isDone() bool {
 	return w.entries != nil && len(w.withVerdict(GoOn)) == 0
 }
 
-// withVerdict lists the resources that have the verdict v.
+// withVerdict lists the resources with the verdict v.
 func (w *wait[In, Out, Item, O]) withVerdict(v Verdict) (list []Resource) {
 	for _, id := range w.order {
 		if e := w.entries[id]; e.verdict == v {
@@ -138,7 +137,7 @@ func (w *wait[In, Out, Item, O]) progress() Progress {
 	return p
 }
 
-// output returns one output that holds all resources, each as it was last seen.
+// output returns a single output with all resources, each as last seen.
 func (w *wait[In, Out, Item, O]) output() *Out {
 	out := new(Out)
 	if w.last != nil {
@@ -166,10 +165,10 @@ func (w *wait[In, Out, Item, O]) pause(ctx context.Context, attempt int) error {
 	if err != nil {
 		return err
 	}
-	return smithytime.SleepWithContext(ctx, max(0, delay)) // ComputeDelay can return a negative delay when little time is left
+	return smithytime.SleepWithContext(ctx, max(0, delay)) // ComputeDelay can return a negative delay if little time is left
 }
 
-// runRound fetches all resources that are not done, and sets the verdict on each.
+// runRound fetches all resources that are not done, and updates their verdicts.
 func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	wanted := w.withVerdict(GoOn)
 	if w.entries == nil {
@@ -197,8 +196,8 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	return nil
 }
 
-// fetchWanted fetches the wanted resources. If the wanted resources are not known yet, or if the input has no field for
-// identifiers, it fetches all resources that the input selects.
+// fetchWanted fetches the wanted resources. If they are not known yet, or if the input has no field for identifiers, it
+// fetches all resources selected by the input.
 func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
 		return w.ignoreNotFound(w.fetchPages(ctx, w.params))
@@ -211,10 +210,10 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	if !w.isNotFound(err) || len(ids) == 1 {
 		return w.ignoreNotFound(err)
 	}
-	// One missing resource makes the call fail for all resources: fetch each resource in a call of its own.
+	// A single missing resource makes the call fail for all of them, so fetch each one separately.
 	for i, id := range ids {
 		if w.entries[id].round == w.round {
-			continue // an earlier page of the failed call had this resource
+			continue // already found on an earlier page of the failed call
 		}
 		if err := w.ignoreNotFound(w.fetchPages(ctx, w.spec.Narrow(w.params, ids[i:i+1]))); err != nil {
 			return err
@@ -223,8 +222,8 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	return nil
 }
 
-// ignoreNotFound returns nil if an error means that a resource is missing: judgeMissing handles missing resources
-// later. It returns other errors unchanged.
+// ignoreNotFound returns nil for an error which means that a resource is missing, because judgeMissing handles missing
+// resources later. It returns other errors unchanged.
 func (w *wait[In, Out, Item, O]) ignoreNotFound(err error) error {
 	if w.isNotFound(err) {
 		return nil
@@ -236,8 +235,8 @@ func (w *wait[In, Out, Item, O]) isNotFound(err error) bool {
 	return err != nil && w.options.Retryable == nil && w.spec.NotFound(err)
 }
 
-// isTolerated reports whether to repeat a failed call. Throttling errors are always tolerated. Other retryable
-// errors are tolerated until Options.Grace has passed.
+// isTolerated reports whether a failed call should be repeated. Throttling errors are always tolerated, other retryable
+// errors until Options.Grace has passed.
 func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil:
@@ -252,9 +251,9 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 	return time.Since(w.failingAt) < w.options.Grace
 }
 
-// fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error, it
-// pauses and fetches the same page again. It does not start again at the first page. Once a resource has failed, any
-// error ends the round.
+// fetchPages fetches all resources selected by an input, and sets their verdicts. After a tolerated error, it pauses
+// and then fetches the same page again, rather than starting over. Once a resource has failed, any error ends the
+// round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
@@ -282,7 +281,7 @@ func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) err
 	return nil
 }
 
-// applyRetryable lets Options.Retryable decide what the outcome of a call means.
+// applyRetryable lets Options.Retryable decide what a call's outcome means.
 func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In, out *Out, err error) error {
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done
@@ -312,15 +311,15 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 		}
 		e := w.entries[r.ID]
 		if e == nil || e.round == w.round {
-			continue // not part of the wait, or found earlier in this round
+			continue // not part of the wait, or already found in this round
 		}
 		e.Resource, e.item, e.found, e.round = r, &item, true, w.round
 		e.setVerdict(verdict(&item), w.spec.Reads)
 	}
 }
 
-// setVerdict sets the verdict on a resource after a round. It sets Done only after the given number of rounds in a row
-// with the verdict Done. Before that, it sets GoOn.
+// setVerdict sets a resource's verdict after a round. The verdict stays GoOn until it has been Done for the given
+// number of rounds in a row.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v
@@ -333,8 +332,8 @@ func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	}
 }
 
-// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, these
-// resources are done, unless Retryable returned true in this round.
+// missingVerdict returns the verdict on resources not found in this round. If Options.Retryable is set, they are done,
+// unless Retryable returned true in this round.
 func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	switch {
 	case w.options.Retryable == nil:
@@ -346,7 +345,7 @@ func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	}
 }
 
-// judgeMissing sets the verdict on the wanted resources that this round did not find.
+// judgeMissing sets the verdict on the wanted resources not found in this round.
 func (w *wait[In, Out, Item, O]) judgeMissing(wanted []Resource) {
 	for _, r := range wanted {
 		e := w.entries[r.ID]

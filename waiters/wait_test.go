@@ -166,7 +166,7 @@ func TestReadsCountRoundsInARow(t *testing.T) {
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 		assert.Equal(t, 5, s.calls)
 
-		// The pages of a round can hold a thing more than once.
+		// A thing can appear more than once in a round's pages.
 		s = &service{things: func(int) ([]thing, error) { return []thing{{"a", "ready"}, {"a", "ready"}}, nil }}
 		twice = thingSpec(s)
 		twice.Reads = 2

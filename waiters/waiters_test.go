@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// The upper bound of the pauses doubles from round to round.
+// The upper bound of the pauses doubles with each round.
 func TestPausesGrow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -42,8 +42,7 @@ func TestPausesGrow(t *testing.T) {
 	})
 }
 
-// longest returns the longest pause between calls. It ignores the last pause, because the timeout can cut that pause
-// short.
+// longest returns the longest pause between calls, ignoring the last one, which the timeout can cut short.
 func longest(times []time.Time) (pause time.Duration) {
 	for i := range times[2:] {
 		pause = max(pause, times[i+1].Sub(times[i]))
@@ -96,8 +95,7 @@ func TestOptionsAreChecked(t *testing.T) {
 	require.NoError(t, waiters.New(checked, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 }
 
-// The options of a waiter are applied before the options of a wait. The options of a wait do not affect the next
-// wait.
+// A waiter's options are applied before those of a wait, and a wait's options do not affect the next wait.
 func TestOptionsReachTheCalls(t *testing.T) {
 	t.Parallel()
 	s := states("ready")
@@ -116,7 +114,7 @@ func TestOptionsReachTheCalls(t *testing.T) {
 	assert.Equal(t, []options{{[]string{"2 added", "waiter's", "wait's"}}, {[]string{"waiter's"}}}, s.applied)
 }
 
-// The option APIOptions is a slice with room for another element. The waiter must not write to this element.
+// APIOptions is a slice with spare capacity, which the waiter must not write to.
 func TestASliceOfTheCallerIsNotAppendedTo(t *testing.T) {
 	t.Parallel()
 	room := make([]func(*middleware.Stack) error, 1)
@@ -126,7 +124,7 @@ func TestASliceOfTheCallerIsNotAppendedTo(t *testing.T) {
 	assert.Nil(t, room[0])
 }
 
-// Two waits of one waiter run at the same time, each with its own options.
+// Two waits run concurrently on the same waiter, each with its own options.
 func TestConcurrentWaitsDoNotShareOptions(t *testing.T) {
 	t.Parallel()
 	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
