@@ -42,7 +42,7 @@ func TestWaitForTheModificationOfAnAccount(t *testing.T) {
 	})
 }
 
-// The newest modification comes first, last or in the middle of a list of 20 pages. Every second call is throttled.
+// The newest modification is the first, last or middle one in a list of 20 pages. Every second call is throttled.
 func TestAWaitIsForTheNewestModification(t *testing.T) {
 	t.Parallel()
 	for name, newest := range map[string]int{"first": 0, "last": 99, "in the middle": 50} {
@@ -76,8 +76,8 @@ func TestAWaitIsForTheNewestModification(t *testing.T) {
 	}
 }
 
-// modifications is a fake client that returns account modifications in pages of five. It throttles every second call,
-// beginning with the first.
+// modifications is a fake client that returns account modifications in pages of five. Every second call is throttled,
+// starting with the first.
 type modifications struct {
 	history []types.AccountModification
 	calls   int

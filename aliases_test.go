@@ -17,7 +17,7 @@ import (
 
 const modulePath = "github.com/go-workspaces/workspaces"
 
-// publicPackages returns the directories of the packages that programs can import.
+// publicPackages returns the directories of the importable packages.
 func publicPackages() []string {
 	return []string{".", "types", "paginators", "waiters", "workspacestest"}
 }
@@ -26,13 +26,13 @@ func publicPackages() []string {
 type declaration struct {
 	name    string
 	doc     string
-	source  ast.Expr          // the right-hand side: a type, or the value of a constant or variable
+	source  ast.Expr          // the right-hand side: a type, or a constant's or variable's value
 	alias   bool              // whether the declaration is an alias: type Name = source
-	imports map[string]string // the imports of the file: import paths by package name
+	imports map[string]string // the file's imports: import paths by package name
 }
 
-// target returns the import path and the name of the identifier on the right-hand side of the declaration, and whether
-// the identifier is from another package of this module.
+// target returns the import path and the name of the identifier on the right-hand side, and whether it is from another
+// package in this module.
 func (d declaration) target() (importPath, name string, ok bool) {
 	expr := d.source
 	for {
@@ -155,7 +155,7 @@ func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 	return names
 }
 
-// TestAliasesAreDocumented checks that the doc comment of an alias names all fields and methods of the aliased type,
+// TestAliasesAreDocumented checks that each alias's doc comment names all fields and methods of the aliased type,
 // because "go doc" does not show them. The aliased type must be exported, and must not be in an internal package.
 func TestAliasesAreDocumented(t *testing.T) {
 	t.Parallel()

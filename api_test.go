@@ -33,7 +33,7 @@ var (
 	_ workspaces.ListAvailableManagementCidrRangesAPIClient  = workspaces.API(nil)
 )
 
-// TestOperationsAreInAPI finds operations that are missing from API. The compiler already checks the signatures.
+// TestOperationsAreInAPI finds operations missing from API. Their signatures are already checked by the compiler.
 func TestOperationsAreInAPI(t *testing.T) {
 	t.Parallel()
 	api := reflect.TypeFor[workspaces.API]()

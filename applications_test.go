@@ -54,7 +54,7 @@ func TestWaitForApplications(t *testing.T) {
 	})
 }
 
-// applied returns a seed with an application and 60 WorkSpaces that support the application.
+// applied returns a seed with an application and 60 WorkSpaces that support it.
 func applied() workspacestest.Seed {
 	seed := seedDesktops(60)
 	for i := range seed.Workspaces {

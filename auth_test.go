@@ -27,20 +27,19 @@ import (
 
 const amzTime = "20060102T150405Z"
 
-// authorization matches an Authorization header. Its groups are access key, date, Region, service name, signed headers
-// and signature.
+// authorization matches an Authorization header. Its groups are the access key, date, Region, service name, signed
+// headers and signature.
 var authorization = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$`)
 
-// assertSigned checks the signature of a request. It signs the request again with the SDK's signer and testSecretKey,
-// and compares the signatures.
+// assertSigned checks a request's signature by signing the request again with the SDK's signer and testSecretKey, and
+// comparing the signatures.
 func assertSigned(t *testing.T, sent sentRequest, sessionToken string) {
 	t.Helper()
 	hash := sha256.Sum256([]byte(sent.body))
 	assertSignedFor(t, sent, sessionToken, hex.EncodeToString(hash[:]))
 }
 
-// assertSignedFor is like assertSigned, but the signature must cover the given payload hash instead of the hash of the
-// body.
+// assertSignedFor is like assertSigned, but the signature must cover the given payload hash rather than the body's.
 func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash string) {
 	t.Helper()
 	parts := authorization.FindStringSubmatch(sent.Header.Get("Authorization"))
@@ -185,8 +184,8 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 	})
 }
 
-// schemesOf is an auth scheme resolver that always returns the same options and error. It records the parameters of the
-// last call.
+// schemesOf is an auth scheme resolver that always returns the same options and error. It records the last call's
+// parameters.
 type schemesOf struct {
 	options []*smithyauth.Option
 	err     error
@@ -248,7 +247,7 @@ func TestCustomAuthSchemeResolver(t *testing.T) {
 	}
 }
 
-// signerFunc implements HTTPSignerV4 with a function that gets only the request.
+// signerFunc implements HTTPSignerV4 with a function that is passed only the request.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {

@@ -14,8 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestWaitForABundle creates a bundle, changes its image and deletes it. It waits after the creation and after the
-// change.
+// TestWaitForABundle creates a bundle, changes its image and deletes it, waiting after the first two steps.
 func TestWaitForABundle(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

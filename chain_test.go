@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestAChainAndAStackMakeTheSameCall compares the requests and results of two clients. The first client runs the
-// middleware as a chain of handlers. The second client has an API option, so it runs the middleware as a smithy stack.
+// TestAChainAndAStackMakeTheSameCall compares the requests and results of two clients. The first runs the middleware as
+// a chain of handlers; the second has an API option, so it runs the middleware as a smithy stack.
 func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	t.Parallel()
 	immediately := func(o *workspaces.Options) {
@@ -97,7 +97,7 @@ func TestAClientIsSafeForConcurrentUse(t *testing.T) {
 				if r.Header.Get("X-Amz-Target") == "WorkspacesService.DescribeTags" {
 					return answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)(r)
 				}
-				p, err := io.ReadAll(r.Body) // the response repeats the identifier in this body
+				p, err := io.ReadAll(r.Body) // the response echoes the identifier in this body
 				if err != nil {
 					return nil, err
 				}

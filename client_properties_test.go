@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestClientProperties changes the client properties of a directory one at a time. The other properties of
-// this directory and all properties of a second directory must stay the same.
+// TestClientProperties changes a directory's client properties one at a time. The directory's other properties, and all
+// of a second directory's, must stay the same.
 func TestClientProperties(t *testing.T) {
 	t.Parallel()
 	const other = "d-9067000001"

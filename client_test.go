@@ -150,8 +150,8 @@ func TestRetryModesAndAttempts(t *testing.T) {
 	}
 }
 
-// The client creates the retryer before it runs the option functions, as the official module does. So an option
-// function that resets RetryMaxAttempts does not change the retryer.
+// As in the official module, the client creates the retryer before running the option functions, so an option function
+// that resets RetryMaxAttempts does not change the retryer.
 func TestTheRetryerKeepsTheAttemptsThatItWasMadeWith(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
@@ -218,7 +218,7 @@ func TestFieldsThatOptionFunctionsSetToNilGetTheirDefault(t *testing.T) {
 			w := newWire(t, answer(200, `{"Workspaces":[]}`))
 			require.NoError(t, describe(t.Context(), workspaces.New(w.options(), unset)))
 		})
-		if name == "AuthSchemes" { // New replaces nil AuthSchemes with the defaults, but a call does not replace them
+		if name == "AuthSchemes" { // New replaces nil AuthSchemes with the defaults, but a call does not
 			continue
 		}
 		t.Run(name+", for one call", func(t *testing.T) {

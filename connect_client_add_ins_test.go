@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestAddInOfADirectory creates, updates and deletes an add-in. After each step, it checks the list of add-ins.
+// TestAddInOfADirectory creates, updates and deletes an add-in, checking the list of add-ins after each step.
 func TestAddInOfADirectory(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

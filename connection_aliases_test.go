@@ -47,7 +47,7 @@ func TestWaitForAConnectionAlias(t *testing.T) {
 	})
 }
 
-// associations is a fake client that returns one alias. The alias has one association for each status in the slice.
+// associations is a fake client that returns a single alias, with one association for each status in the slice.
 type associations []types.AssociationStatus
 
 func (a associations) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -58,8 +58,8 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// Each alias has two associations. The waiter must use the status that comes first in byRank, in whatever order the
-// response lists the associations.
+// Each alias has two associations. The waiter must use the status that comes first in byRank, regardless of the order
+// in which the response lists the associations.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}

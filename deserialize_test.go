@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// answerWith returns a responder that passes a body to the client as a stream.
+// answerWith returns a responder that streams a body to the client.
 func answerWith(status int, body io.Reader) httpmock.Responder {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{
@@ -29,7 +29,7 @@ func answerWith(status int, body io.Reader) httpmock.Responder {
 	}
 }
 
-// failingBody returns a body that yields the prefix and then fails with err.
+// failingBody returns a body that yields prefix and then fails with err.
 func failingBody(prefix string, err error) io.Reader {
 	return io.MultiReader(strings.NewReader(prefix), errReader{err})
 }
@@ -46,7 +46,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	const html = "<html><head><title>Sorry</title></head>"
 	tests := map[string]struct {
 		responder httpmock.Responder
-		want      []string // strings that the error must contain, in addition to the operation and the request ID
+		want      []string // what the error must contain, in addition to the operation and the request ID
 	}{
 		"cut off":                     {answer(200, `{"Workspaces":[{"WorkspaceId":"ws-1"`), []string{"unexpected end of JSON input", `ws-1`}},
 		"cut off in a word":           {answer(200, `{"Workspaces":nul`), []string{"unexpected end of JSON input", `nul`}},
@@ -109,7 +109,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	}
 }
 
-// letters is an endless body: it repeats the letter a.
+// letters is an endless body of the letter a.
 type letters struct{}
 
 func (letters) Read(p []byte) (int, error) {
@@ -120,8 +120,8 @@ func (letters) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// countingBody is a body that repeats the letter a, and counts the bytes that are read. It ends after 256 MiB, so that
-// a failing test also ends.
+// countingBody is a body that repeats the letter a and counts the bytes read. It ends after 256 MiB, so that even a
+// failing test terminates.
 type countingBody struct {
 	read   int64
 	closed bool

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// guides returns the contents of the Markdown files that users read, by file name.
+// guides returns the contents of the user-facing Markdown files, by file name.
 func guides(t *testing.T) map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("docs/*.md")
@@ -36,13 +36,13 @@ func guides(t *testing.T) map[string]string {
 }
 
 var (
-	fencedBlock  = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$") // the fences are indented if the block is in a list
+	fencedBlock  = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$") // fences are indented in lists
 	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading      = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	qualified    = regexp.MustCompile("`\\*?(workspaces|types|fleet|taggingapi|ratelimit|paginators|waiters|workspacestest)((?:\\.[A-Z]\\w*)+)(?:\\([^`]*\\))?`")
 )
 
-// anchorsOf returns the anchors that GitHub generates for the headings of a file.
+// anchorsOf returns the anchors that GitHub generates for a file's headings.
 func anchorsOf(text string) (anchors []string) {
 	text = fencedBlock.ReplaceAllString(text, "")
 	for _, match := range heading.FindAllStringSubmatch(text, -1) {
@@ -79,7 +79,7 @@ func TestLinksInGuidesLeadSomewhere(t *testing.T) {
 	assert.Positive(t, checked)
 }
 
-// sourceLines returns all Go code in the repository as one text without indentation. The text includes the programs in
+// sourceLines returns all Go code in the repository as a single string without indentation, including the programs in
 // testdata, whose file names end in .go.txt.
 func sourceLines(t *testing.T) string {
 	t.Helper()
@@ -103,8 +103,8 @@ func sourceLines(t *testing.T) string {
 	return all.String()
 }
 
-// withoutIndentation removes the white space around each line. A block in a guide can be a part of a function, and is
-// then indented less than in the Go file.
+// withoutIndentation removes the white space around each line, because a guide may show only part of a function,
+// indented less than in the Go file.
 func withoutIndentation(text string) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
@@ -113,8 +113,8 @@ func withoutIndentation(text string) string {
 	return out.String()
 }
 
-// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go in a guide is part of a Go file of the repository, word
-// for word. The compiler and the tests of that Go file then check the code in the block.
+// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go in a guide appears verbatim in one of the
+// repository's Go files, where the compiler and tests check it.
 func TestGoInGuidesIsCodeThatIsCompiled(t *testing.T) {
 	t.Parallel()
 	source := sourceLines(t)
@@ -130,8 +130,8 @@ func TestGoInGuidesIsCodeThatIsCompiled(t *testing.T) {
 	}
 }
 
-// exportedNames returns the exported names of the package in a directory: functions, types, constants, variables, and
-// methods and fields as Type.Name.
+// exportedNames returns the exported names of the package in a directory: functions, types, constants and variables, as
+// well as methods and fields as Type.Name.
 func exportedNames(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -175,7 +175,7 @@ func receiverOf(t ast.Expr) string {
 	return ""
 }
 
-// namesOf returns the names that a declaration of types, constants or variables declares.
+// namesOf returns the names declared in a type, constant or variable declaration.
 func namesOf(spec ast.Spec) (names []string) {
 	switch s := spec.(type) {
 	case *ast.ValueSpec:
@@ -223,11 +223,11 @@ func TestNamesInGuidesExist(t *testing.T) {
 	assert.Positive(t, checked)
 }
 
-// TestErrorGuideNamesAllErrors checks that the tables of docs/errors.md list all exceptions and item codes. The
-// column "retry" of the tables must agree with IsRetryable.
+// TestErrorGuideNamesAllErrors checks that the tables in docs/errors.md list all exceptions and item codes, and that
+// their "retry" columns agree with IsRetryable.
 func TestErrorGuideNamesAllErrors(t *testing.T) {
 	t.Parallel()
-	listed := make(map[string]string) // the text in the column "retry", by error code
+	listed := make(map[string]string) // the contents of the "retry" column, by error code
 	for _, row := range regexp.MustCompile(`(?m)^\| ([\w.]+) \|.*?\| (no|later) \|`).FindAllStringSubmatch(guides(t)["docs/errors.md"], -1) {
 		listed[row[1]] = row[2]
 	}

@@ -16,9 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// oddPhrases are phrases that read as if translated, each with a suggested replacement.
+// oddPhrases lists phrases that read as if translated, each with a suggested replacement.
 var oddPhrases = []struct {
-	word   string // a lower-case string that every match of the regular expression contains
+	word   string // a lower-case string contained in every match of the regular expression
 	phrase *regexp.Regexp
 	better string
 }{
@@ -45,7 +45,7 @@ var oddPhrases = []struct {
 	{" against", regexp.MustCompile(`(?i)\b(holds?|held) (\w+ ){0,4}against\b`), "compares with"},
 }
 
-// TestProseIsPlainEnglish looks for odd phrases in comments, in error texts and in Markdown.
+// TestProseIsPlainEnglish looks for odd phrases in comments, error messages and Markdown.
 func TestProseIsPlainEnglish(t *testing.T) {
 	t.Parallel()
 	checked := 0
@@ -55,7 +55,7 @@ func TestProseIsPlainEnglish(t *testing.T) {
 		lower := strings.ToLower(text)
 		for _, odd := range oddPhrases {
 			if !strings.Contains(lower, odd.word) {
-				continue // most texts do not contain the word, and this check is far faster than the regular expression
+				continue // rules out most texts, far faster than the regular expression
 			}
 			for _, found := range odd.phrase.FindAllStringSubmatch(text, -1) {
 				if len(found) == 4 && (found[1] != "" || found[3] == "longer") {
@@ -102,8 +102,7 @@ func TestProseIsPlainEnglish(t *testing.T) {
 	require.Greater(t, checked, 1000, "the walk must have found the sources")
 }
 
-// errorFormat returns the text of an error: the first argument of errors.New or fmt.Errorf. It returns nil
-// for other nodes.
+// errorFormat returns the first argument in a call to errors.New or fmt.Errorf, or nil for other nodes.
 func errorFormat(n ast.Node) *ast.BasicLit {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 {
@@ -121,8 +120,8 @@ func errorFormat(n ast.Node) *ast.BasicLit {
 }
 
 // TestEveryExportedIdentifierIsDocumented checks types, functions, methods, constants, variables, struct fields and
-// interface methods in all packages except the generated aliases. Constants, variables, fields and interface methods may
-// have the comment at the end of their line.
+// interface methods in all packages except the generated aliases. Constants, variables, fields and interface methods
+// may be documented at the end of the line.
 func TestEveryExportedIdentifierIsDocumented(t *testing.T) {
 	t.Parallel()
 	checked := 0
@@ -201,7 +200,7 @@ func undocumented(n ast.Node) (found []identifier) {
 				if fields != nil {
 					for _, f := range fields.List {
 						if iface, ok := s.Type.(*ast.InterfaceType); ok && len(iface.Methods.List) == 1 {
-							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // the comment of an interface with one method may describe the method
+							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // a one-method interface's comment may describe the method
 						} else {
 							add(f.Names, f.Doc, f.Comment)
 						}
@@ -219,7 +218,7 @@ func undocumented(n ast.Node) (found []identifier) {
 	return found
 }
 
-// receiver returns the name of the type that the method belongs to.
+// receiver returns the name of the method's receiver type.
 func receiver(d *ast.FuncDecl) *ast.Ident {
 	t := d.Recv.List[0].Type
 	for {

@@ -151,8 +151,8 @@ func TestASigningNameForOneCallDoesNotChangeTheAuthSchemeResolversOption(t *test
 	assert.Contains(t, w.requests()[1].Header.Get("Authorization"), "/us-east-1/mine/aws4_request")
 }
 
-// TestDefaultEndpointResolver expects four URLs per Region: plain, FIPS, dual-stack, and FIPS with
-// dual-stack. An empty URL means that the resolver must fail.
+// TestDefaultEndpointResolver checks four URLs per Region: plain, FIPS, dual-stack, and FIPS with dual-stack. An empty
+// URL means that the resolver must fail.
 func TestDefaultEndpointResolver(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

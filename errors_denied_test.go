@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The messages of AccessDeniedException, one for each of the three reasons for this error.
+// The messages of an AccessDeniedException, one for each of its three causes.
 const (
 	deniedByPolicy = "User: arn:aws:iam::123456789012:user/x is not authorized to perform: workspaces:CreateWorkspacesPool on resource: *"
 	deniedToNew    = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +
@@ -94,7 +94,7 @@ func TestDeniedCallsAreSorted(t *testing.T) {
 	}
 }
 
-// This transport fails as if no host name existed in DNS.
+// nowhere is a transport that fails as if no host name existed in DNS.
 type nowhere struct{}
 
 func (nowhere) RoundTrip(r *http.Request) (*http.Response, error) {

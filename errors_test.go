@@ -22,8 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// batches returns a function for each operation whose output can list refused items. Each function calls its
-// operation.
+// batches returns, for each operation whose output can list refused items, a function that calls the operation.
 func batches() map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error) {
 	id := aws.String("ws-1")
 	return map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error){
@@ -167,7 +166,7 @@ func TestNilOutputsErrIsTheCallersMistakeAlone(t *testing.T) {
 	assert.NoError(t, (&workspaces.CreateStandbyWorkspacesOutput{PendingStandbyRequests: make([]types.PendingCreateStandbyWorkspacesRequest, 1)}).Err())
 }
 
-// operationError wraps err as the methods of Client do.
+// operationError wraps err in the same way as Client's methods.
 func operationError(status int, err error) error {
 	return &smithy.OperationError{ServiceID: "WorkSpaces", OperationName: "DescribeWorkspaces", Err: &awshttp.ResponseError{
 		ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: status}}, Err: err},
@@ -324,8 +323,8 @@ func TestErrorsOfTheService(t *testing.T) {
 	}
 }
 
-// Each response names an exception, but has no message. The error must have the exception's type, even if the operation
-// does not declare this exception. The error's message must be empty.
+// Each response names an exception but has no message. The error must have the exception's type, even if the operation
+// does not declare it, and an empty message.
 func TestExceptionsWithoutAMessage(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty body": "", "empty object": "{}", "null": `{"message":null}`, "empty message": `{"message":""}`} {

@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// StopWorkspaces succeeds although the service refuses to stop one of the two WorkSpaces. Err returns the
-// refusal as an error.
+// StopWorkspaces succeeds even though the service refuses to stop one of the two WorkSpaces. Err returns the refusal as
+// an error.
 func ExampleBatchError() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{
@@ -37,7 +37,7 @@ func ExampleBatchError() {
 	// ws-999999999 ResourceNotFound.WorkSpace false
 }
 
-// IsNotFound and IsRetryable classify a service error by what a program can do about it.
+// IsNotFound and IsRetryable classify service errors by what a program can do about them.
 func ExampleIsNotFound() {
 	client := workspacestest.NewEmulator().Client()
 	_, err := client.DescribeTags(context.Background(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-999999999")})
@@ -46,8 +46,8 @@ func ExampleIsNotFound() {
 	// true false
 }
 
-// The service accepts the call and begins to stop the WorkSpace, but then the connection breaks. The client repeats the
-// call. The service refuses the repeated call, because the WorkSpace is already STOPPING.
+// The service accepts the call and begins to stop the WorkSpace, but then the connection breaks. When the client
+// retries, the service refuses the call because the WorkSpace is already STOPPING.
 func ExampleMayHaveSucceeded() {
 	ctx := context.Background()
 	id := aws.String("ws-000000001")
@@ -72,8 +72,8 @@ func ExampleMayHaveSucceeded() {
 	// refused, but STOPPING
 }
 
-// The service returns AccessDeniedException for three different reasons. IsAccessDenied is true for all three
-// reasons, so call IsAccessDenied last.
+// The service returns AccessDeniedException for three different reasons. IsAccessDenied is true for all of them, so
+// call it last.
 func ExampleIsClosedToNewCustomers() {
 	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()
 	_, err := client.CreateWorkspacesPool(context.Background(), &workspaces.CreateWorkspacesPoolInput{
@@ -92,7 +92,7 @@ func ExampleIsClosedToNewCustomers() {
 	// use personal WorkSpaces instead
 }
 
-// With StrictValidation, the client checks all bounds in the API model. It rejects this input and sends no
+// With StrictValidation, the client checks all bounds in the API model. It rejects this input without sending a
 // request.
 func ExampleOptions_strictValidation() {
 	emu := workspacestest.NewEmulator()

@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The loop runs over all WorkSpaces of a directory. The paginator fetches the next 25 WorkSpaces when the loop needs
-// them.
+// The loop ranges over all WorkSpaces in a directory. The paginator fetches the next 25 WorkSpaces whenever the loop
+// needs them.
 func ExampleNewDescribeWorkspacesPaginator() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
@@ -57,7 +57,7 @@ func ExampleNewDescribeWorkspacesPaginator_pages() {
 	// 10
 }
 
-// Each call of run lists up to 40 WorkSpaces, and returns the resume token for the next call.
+// Each call to run lists up to 40 WorkSpaces, and returns the resume token for the next call.
 func ExampleNewDescribeWorkspacesPaginator_resume() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable)).Client()
@@ -91,7 +91,7 @@ func ExampleNewDescribeWorkspacesPaginator_resume() {
 	// 20
 }
 
-// The input has 60 identifiers. The paginator splits them over three calls, because a call accepts at most 25.
+// The input has 60 identifiers. The paginator spreads them over three calls, because a call accepts at most 25.
 func ExampleNewDescribeWorkspacesConnectionStatusPaginator() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()

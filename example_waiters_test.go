@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Wait for all WorkSpaces of a directory to stop. In this example they are STOPPED from the start, so the
-// wait ends immediately.
+// Wait for all WorkSpaces in a directory to stop. In this example, they are STOPPED from the start, so the wait ends
+// immediately.
 func ExampleNewWorkspaceStoppedWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(300, types.WorkspaceStateStopped)).Client()

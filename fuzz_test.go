@@ -18,8 +18,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// FuzzResponse answers a call with an arbitrary status, headers and body. An error must be one line without the
-// request's secrets, even if the response quotes them. The client must still work afterwards.
+// FuzzResponse answers a call with an arbitrary status, headers and body. Any error must be a single line without the
+// request's secrets, even if the response quotes them, and the client must still work afterwards.
 func FuzzResponse(f *testing.F) {
 	for _, body := range []string{
 		``, `{}`, `null`, `{"TagList":[{"Key":"a"}]}`, `<html>`, `{"__type":"ThrottlingException","message":"slow"}`,
@@ -80,8 +80,8 @@ func responseOf(status int, header http.Header, body string) *http.Response {
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body))}
 }
 
-// FuzzPresign presigns a call with an arbitrary identifier, URL path, session token and expiry. It verifies the
-// signature as the service does.
+// FuzzPresign presigns a call with an arbitrary identifier, URL path, session token and expiry, and verifies the
+// signature in the same way as the service.
 func FuzzPresign(f *testing.F) {
 	f.Add("ws-000000000", "", "", 900)
 	f.Add("\"é\u2028\xff", "a b/../%2F;?x=y", "session+/=token", 1)
@@ -98,7 +98,7 @@ func FuzzPresign(f *testing.F) {
 		expires := workspaces.WithPresignExpires(time.Duration(seconds) * time.Second)
 		request, err := presigner.Request(context.Background(), &workspaces.DescribeTagsInput{ResourceId: &id}, expires)
 		if err != nil {
-			if !strings.ContainsFunc(path, unicode.IsControl) { // the error contains the control characters of the path unchanged, as in the official module
+			if !strings.ContainsFunc(path, unicode.IsControl) { // as in the official module, the error contains the path's control characters unchanged
 				assert.NotContains(t, err.Error(), "\n")
 			}
 			return

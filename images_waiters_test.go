@@ -74,7 +74,7 @@ func importImage(t *testing.T, client *workspaces.Client) (id *string) {
 	return imported.ImageId
 }
 
-// failedImport is a client of a fake service with one import, which has failed without error details.
+// failedImport is a fake client with a single import, which has failed without error details.
 type failedImport struct{}
 
 func (failedImport) DescribeCustomWorkspaceImageImport(context.Context, *workspaces.DescribeCustomWorkspaceImageImportInput, ...func(*workspaces.Options)) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {

@@ -296,7 +296,7 @@ func TestTheValuesOfACallWinOverThoseOfItsCallersContext(t *testing.T) {
 	}
 }
 
-// TestEachCallHasItsOwnMiddlewareOfAPIOptions adds middleware that fails when it runs for a second call.
+// TestEachCallHasItsOwnMiddlewareOfAPIOptions adds middleware that fails when run for a second call.
 func TestEachCallHasItsOwnMiddlewareOfAPIOptions(t *testing.T) {
 	t.Parallel()
 	once := workspaces.WithAPIOptions(func(s *middleware.Stack) error {

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRulesOfAnIPGroup changes the rules of one group in three ways and compares the rules after each change.
+// TestRulesOfAnIPGroup changes a group's rules in three ways, and checks the rules after each change.
 func TestRulesOfAnIPGroup(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

@@ -15,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in a testing/synctest bubble. The test fails if a goroutine
-// is still running when the test function returns.
+// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in a testing/synctest bubble, which fails the test if a goroutine
+// is still running at the end.
 func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, loopAndWait)

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// memoryLogger is a logger that keeps all logged lines in memory.
+// memoryLogger is a logger that keeps all lines in memory.
 type memoryLogger struct {
 	mu    sync.Mutex
 	lines []string

@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// If the answer to an attempt of a change was lost, the error contains this text.
+// maybe is part of the error if the answer to an attempted change was lost.
 const maybe = "may have been carried out"
 
 func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {
@@ -120,7 +120,7 @@ func TestMayHaveSucceededIsFalseIfNothingWasSent(t *testing.T) {
 	}
 }
 
-// createIPGroup makes one attempt of a change.
+// createIPGroup makes a single attempt at a change.
 func createIPGroup(ctx context.Context, url string, client workspaces.HTTPClient) error {
 	_, err := workspaces.New(workspaces.Options{
 		Region: testRegion, Credentials: aws.AnonymousCredentials{}, BaseEndpoint: &url, HTTPClient: client, Retryer: aws.NopRetryer{},
@@ -128,12 +128,12 @@ func createIPGroup(ctx context.Context, url string, client workspaces.HTTPClient
 	return err
 }
 
-// TestMayHaveSucceededAfterATimeout lets the time of a call run out before or after the client sends the request.
+// TestMayHaveSucceededAfterATimeout makes calls run out of time before or after the client has sent the request.
 func TestMayHaveSucceededAfterATimeout(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		connects          bool
-		deadline, timeout time.Duration // the time until the context ends, and the timeout of the HTTP client, or 0 for none
+		deadline, timeout time.Duration // the time until the context is done, and the HTTP client's timeout, or 0 for none
 		want              bool
 	}{
 		"deadline before connecting":        {true, -time.Second, 0, false},
@@ -166,7 +166,7 @@ func TestMayHaveSucceededAfterATimeout(t *testing.T) {
 	}
 }
 
-// The connection breaks during the first attempt. The service refuses items in the second attempt.
+// The connection breaks during the first attempt. In the second, the service refuses items.
 func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	t.Parallel()
 	broken := func(*http.Request) (*http.Response, error) { return nil, syscall.ECONNRESET }
@@ -197,7 +197,7 @@ func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	}
 }
 
-// The service carries out the first attempt, and then the connection breaks. So the service refuses the second attempt.
+// The service carries out the first attempt before the connection breaks, and therefore refuses the second.
 func TestErrorsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	t.Parallel()
 	id := aws.String("ws-000000001")

@@ -17,8 +17,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// meterRecorder is a meter provider. It records the values of Int64 counters and Float64 histograms, and discards the
-// values of all other instruments.
+// meterRecorder is a meter provider that records the values of Int64 counters and Float64 histograms, and discards
+// those of all other instruments.
 type meterRecorder struct {
 	metrics.NopMeter
 	mu      sync.Mutex
@@ -79,7 +79,7 @@ func TestMetricsAreTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		slow := func(r *http.Request) (*http.Response, error) {
-			time.Sleep(2 * time.Second) // in a synctest bubble, this takes no real time
+			time.Sleep(2 * time.Second) // takes no real time in a synctest bubble
 			return answer(200, `{}`)(r)
 		}
 		w := newWire(t, refusal(400, "ThrottlingException", "slow down"), slow)

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// collect returns all items that a paginator lists.
+// collect returns all items listed by a paginator.
 func collect[Item any](t *testing.T, p interface {
 	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
 },
@@ -28,8 +28,8 @@ func collect[Item any](t *testing.T, p interface {
 	return list
 }
 
-// TestMotoListsAndWaits uses the paginators and waiters of the operations that moto implements. Moto returns every list
-// as one page. Moto has no pending states, so each wait ends in its first round.
+// TestMotoListsAndWaits uses the paginators and waiters for the operations that moto implements. Moto returns every
+// list as a single page, and has no pending states, so each wait ends in its first round.
 func TestMotoListsAndWaits(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)

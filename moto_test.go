@@ -24,8 +24,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestMotoAnswersTheOperationsThatItHas calls the 16 operations that moto implements. Moto is an independent
-// implementation of the service.
+// TestMotoAnswersTheOperationsThatItHas calls the 16 operations implemented by moto, an independent implementation of
+// the service.
 func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)
@@ -71,7 +71,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	require.Len(t, properties.ClientPropertiesList, 1)
 	assert.Equal(t, types.ReconnectEnumDisabled, properties.ClientPropertiesList[0].ClientProperties.ReconnectEnabled)
 
-	// Three WorkSpaces are requested. Moto accepts two and refuses one.
+	// Of the three requested WorkSpaces, moto accepts two and refuses one.
 	request := func(directory, user string) types.WorkspaceRequest {
 		return types.WorkspaceRequest{DirectoryId: aws.String(directory), UserName: aws.String(user), BundleId: aws.String("wsb-bh8rsxt14")}
 	}
@@ -194,8 +194,8 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// motoDirectory finds two subnets through moto's EC2 API. It creates a directory in these subnets through moto's
-// Directory Service API, and returns the directory's identifier and the subnets.
+// motoDirectory finds two subnets through moto's EC2 API, and creates a directory in them through its Directory Service
+// API. It returns the directory's identifier and the subnets.
 func motoDirectory(t *testing.T, endpoint string) (id string, subnets []string) {
 	t.Helper()
 	call := func(service, contentType, target, body string) []byte {

@@ -34,7 +34,7 @@ func operationNames() (names []string) {
 	return names
 }
 
-// without returns a copy of a list, without the excluded strings.
+// without returns a copy of list without the excluded strings.
 func without(list, excluded []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(excluded, s) })
 }
@@ -71,8 +71,8 @@ func TestEveryOperationIsComplete(t *testing.T) {
 	}
 }
 
-// TestOutputsOfPartialFailuresHaveErr checks that outputs with a Failed…Requests member have an Err method, and other
-// outputs do not. Err must return nil for an empty output.
+// TestOutputsOfPartialFailuresHaveErr checks that outputs with a Failed…Requests member, and no others, have an Err
+// method. Err must return nil for an empty output.
 func TestOutputsOfPartialFailuresHaveErr(t *testing.T) {
 	t.Parallel()
 	for _, m := range operationMethods() {

@@ -166,7 +166,7 @@ func TestInvalidOptionsAreErrorsOfTheCall(t *testing.T) {
 		for _, way := range []string{"client", "call"} {
 			t.Run(name+"/"+way, func(t *testing.T) {
 				t.Parallel()
-				w := newWire(t) // the script is empty, so the test fails if the client sends a request
+				w := newWire(t) // the script is empty, so any request fails the test
 				client, optFns := w.client(), []func(*workspaces.Options){test.change}
 				if way == "client" {
 					client, optFns = w.client(test.change), nil
@@ -242,7 +242,7 @@ func TestOptionFunctionsOfACallApplyToThatCallOnly(t *testing.T) {
 			t.Parallel()
 			w := newWire(t, answer(200, `{}`), answer(200, `{}`), answer(200, `{}`), answer(200, `{}`))
 			client := w.client()
-			// The client caches an operation in the first call without option functions. So try option functions before
+			// The client caches an operation on the first call without option functions, so try option functions before
 			// and after that call.
 			require.NoError(t, describe(t.Context(), client, test.change))
 			require.NoError(t, describe(t.Context(), client))

@@ -20,8 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listFunc lists resources with a paginator. It returns the identifiers of the resources and the paginator's
-// resume token.
+// listFunc lists resources with a paginator. It returns the resources' identifiers and the paginator's resume token.
 type listFunc func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
 
 // identifiersAndToken returns the identifiers of p's remaining items, and p's resume token after the last item.
@@ -54,8 +53,8 @@ func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-// unsizedOptions are the paginator option types without a page size. Each of these types belongs to a paginator that
-// the official module also has.
+// unsizedOptions are the paginator option types without a page size. Each belongs to a paginator that the official
+// module has as well.
 type unsizedOptions interface {
 	~struct {
 		StopOnDuplicateToken bool
@@ -111,9 +110,9 @@ result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=g
 json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
 `
 
-// Our paginator and botocore's paginator list the same WorkSpaces in five parts, each with its own maximum number of
-// items. For each part, both paginators must return the same identifiers and the same resume token. After the
-// first part, the starting token alternates between botocore's and ours.
+// Our paginator and botocore's list the same WorkSpaces in five parts, each with its own maximum number of items. For
+// each part, both must return the same identifiers and the same resume token. After the first part, the starting token
+// alternates between botocore's and ours.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)
@@ -175,8 +174,8 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	assert.Empty(t, token)
 	assert.Equal(t, all, got)
 
-	// Before its first page, a paginator also has a resume token. With this token, botocore must start at the
-	// beginning of the list.
+	// A paginator has a resume token even before its first page. Given this token, botocore must start at the beginning
+	// of the list.
 	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
 	config["StartingToken"], config["MaxItems"] = start, 2
 	theirIDs, _ := theirs()

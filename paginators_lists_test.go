@@ -20,15 +20,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emulatedList describes how to fill one of the emulator's lists, and how to list it with a paginator.
+// emulatedList describes how to fill one of the emulator's lists, and how to read it with a paginator.
 type emulatedList struct {
 	seed    workspacestest.Seed
-	prepare func(t *testing.T, client *workspaces.Client) // creates the items that a seed cannot hold
-	want    int                                           // the number of items, or 0 if the test does not check the number
+	prepare func(t *testing.T, client *workspaces.Client) // creates items that a seed cannot hold
+	want    int                                           // the number of items, or 0 if not checked
 	list    listFunc
 }
 
-// several creates n resources: it calls resource with the indexes 0 to n-1, and returns the results.
+// several calls resource with the indexes 0 to n-1, and returns the results.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {
@@ -167,8 +167,8 @@ func emulatedLists() map[string]emulatedList {
 	}
 }
 
-// The test fetches each list as a whole, and then in parts. Parts and pages have random sizes. The paginator of each
-// part starts at the resume token of the previous part. The parts together must be the whole list.
+// Each list is fetched as a whole, and then in parts, with parts and pages of random sizes. Each part's paginator
+// starts at the previous part's resume token. Together, the parts must equal the whole list.
 func TestEveryListOfTheEmulator(t *testing.T) {
 	t.Parallel()
 	lists := emulatedLists()

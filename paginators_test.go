@@ -21,19 +21,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// binding describes a paginator: the constructor, and the members of the operation's input and output that the paginator
-// uses.
+// binding describes a paginator: its constructor, and the members of the operation's input and output that it uses.
 type binding struct {
 	construct any    // New…Paginator
 	params    any    // an input with the required members
-	items     string // the name of the output member with the items
-	size      string // the name of the input member with the page size, or empty if there is none
-	most      int32  // the largest page size, or 0 if the paginator does not check the page size
-	ids       string // the name of the input member with the identifiers, or empty if there is none
+	items     string // the output member with the items
+	size      string // the input member with the page size, or empty if there is none
+	most      int32  // the largest page size, or 0 if not checked by the paginator
+	ids       string // the input member with the identifiers, or empty if there is none
 }
 
-// isOfficial reports whether the official module has this paginator too. Only such paginators have their own options
-// type.
+// isOfficial reports whether the official module has this paginator as well. Only such paginators have their own
+// options type.
 func (b binding) isOfficial() bool { return b.options() != reflect.TypeFor[paginators.Options]() }
 
 // options returns the type of the paginator's options.
@@ -121,7 +120,7 @@ func bindings() map[string]binding {
 	}
 }
 
-// members is a map from names of struct members to values.
+// members maps the names of struct members to values.
 type members map[string]any
 
 func (m members) set(s reflect.Value) {
@@ -130,8 +129,7 @@ func (m members) set(s reflect.Value) {
 	}
 }
 
-// open returns a new paginator. The values in input are added to b.params. The values in options set the paginator's
-// options.
+// open returns a new paginator whose params are b.params plus the values in input, with its options set from options.
 func (b binding) open(client *workspaces.Client, input, options members) listing {
 	params := reflect.New(reflect.TypeOf(b.params))
 	params.Elem().Set(reflect.ValueOf(b.params))
@@ -144,7 +142,7 @@ func (b binding) open(client *workspaces.Client, input, options members) listing
 	return listing{construct.Call([]reflect.Value{reflect.ValueOf(client), params, change})[0], b.items}
 }
 
-// listing wraps a paginator of any operation.
+// listing wraps a paginator for any operation.
 type listing struct {
 	paginator reflect.Value
 	items     string
@@ -163,7 +161,7 @@ func (l listing) nextPage(ctx context.Context) (int, error) {
 	return results[0].Elem().FieldByName(l.items).Len(), nil
 }
 
-// l.all fetches the remaining items and returns their number.
+// all fetches the remaining items and returns their number.
 func (l listing) all(ctx context.Context) (n int, err error) {
 	for _, err := range l.paginator.MethodByName("Items").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
 		if err, _ := err.Interface().(error); err != nil {
@@ -339,8 +337,7 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 	}
 }
 
-// pageClient wraps Client, as a program might do. It records the context and the number of option functions of the last
-// call.
+// pageClient wraps Client, as a program might do. It records the last call's context and number of option functions.
 type pageClient struct {
 	*workspaces.Client
 	ctx    context.Context
@@ -358,7 +355,7 @@ func TestTheUserAgentNamesPaginators(t *testing.T) {
 	t.Parallel()
 	nothing := func(*workspaces.Options) {}
 	for name, tt := range map[string]struct {
-		ours   []func(*workspaces.Options) // option functions of the client
+		ours   []func(*workspaces.Options) // the client's option functions
 		wrap   bool
 		optFns []func(*workspaces.Options)
 	}{
@@ -431,7 +428,7 @@ func TestPaginatorsWithoutAClientOrAContext(t *testing.T) {
 	require.ErrorIs(t, err, paginators.ErrNoMorePages)
 }
 
-// A service that returns tokens in a cycle must not make a paginator run forever.
+// A service that returns tokens in a cycle must not keep a paginator running forever.
 func TestACycleOfTokensEndsLists(t *testing.T) {
 	t.Parallel()
 	for name, b := range bindings() {

@@ -59,8 +59,8 @@ func TestWaitForPools(t *testing.T) {
 	})
 }
 
-// flapping is a client of a fake service with one pool. Each call returns the pool in the next state of the list. After
-// the end of the list, calls return the pool in the last state.
+// flapping is a fake client with a single pool. Each call returns the pool in the next state on the list, and in the
+// last state once the list is exhausted.
 type flapping struct {
 	states []types.WorkspacesPoolState // an empty state means that the pool does not exist
 	calls  int

@@ -111,7 +111,7 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			// The script is empty, so the test fails if the client sends a request.
+			// The script is empty, so any request fails the test.
 			presigner := workspaces.NewPresignClient(newWire(t).client(test.change))
 			presigned, err := presigner.Presign(t.Context(), test.params)
 			require.NoError(t, err)
@@ -407,7 +407,7 @@ func TestAPresignClientIsSafeForConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
-// ownIdentity is an identity that is not anonymous and does not have AWS credentials.
+// ownIdentity is an identity that is not anonymous and has no AWS credentials.
 type ownIdentity struct{}
 
 func (ownIdentity) Expiration() time.Time { return time.Time{} }
@@ -416,7 +416,7 @@ func (ownIdentity) GetIdentity(context.Context, smithy.Properties) (smithyauth.I
 	return ownIdentity{}, nil
 }
 
-// ownScheme is an auth scheme with identities of its own.
+// ownScheme is an auth scheme with its own kind of identity.
 type ownScheme struct{}
 
 func (ownScheme) SchemeID() string { return smithyauth.SchemeIDSigV4 }

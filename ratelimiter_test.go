@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// recordingLimiter counts the calls to Wait and records the arguments of Observe.
+// recordingLimiter counts calls to Wait and records the arguments to Observe.
 type recordingLimiter struct {
 	waits    int
 	observed []bool

@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The response quotes the session token or the signature of the request, as the service does when it rejects a
-// signature. Neither the error nor the log may contain this token or signature.
+// The response quotes the request's session token or signature, as the service does when it rejects a signature.
+// Neither may appear in the error or the log.
 func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	t.Parallel()
 	const token = "FwoGZXIvYXdzEBYaD/secret+token=="
@@ -85,7 +85,7 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	}
 }
 
-// rotating is an option function that sets credentials with a new session token for each attempt.
+// rotating is an option function that sets credentials whose session token changes with each attempt.
 func rotating(o *workspaces.Options) {
 	n := 0
 	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -94,8 +94,8 @@ func rotating(o *workspaces.Options) {
 	})
 }
 
-// The session token or the signature appears in an unusual place, such as a header, an error of the HTTP client, or the
-// response to a later attempt. Neither the error nor the log may contain this token or signature.
+// The session token or signature turns up in an unusual place, such as a header, an error from the HTTP client, or the
+// response to a later attempt. Neither may appear in the error or the log.
 func TestErrorsDoNotQuoteSecretsFromUnusualPlaces(t *testing.T) {
 	t.Parallel()
 	for name, respond := range map[string]func(secret, earlier string) (*http.Response, error){

@@ -16,9 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// redirectingPair starts two servers. The first server redirects every request to the second server. The second
-// server responds with a success. redirectingPair returns the URL of the first server, and a counter of the requests
-// at the second server.
+// redirectingPair starts two servers: the first redirects every request to the second, which responds with success. It
+// returns the first server's URL, and a counter of the requests that arrived at the second.
 func redirectingPair(t *testing.T, status int) (url string, arrived *atomic.Int32) {
 	t.Helper()
 	arrived = new(atomic.Int32)
@@ -42,7 +41,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 		}{
 			"plain client":               {&http.Client{}, false},
 			"default client of net/http": {http.DefaultClient, false},
-			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // net/http does not follow 307 and 308, because it cannot send the body again
+			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // net/http does not follow 307 and 308, because it cannot resend the body
 			"default client":             {awshttp.NewBuildableClient(), false},
 		} {
 			url, arrived := redirectingPair(t, status)
@@ -76,8 +75,8 @@ func TestARedirectThatIsNotFollowedNamesTheHost(t *testing.T) {
 	}
 }
 
-// TestAPlainClientKeepsItsTransport sets the Transport of an *http.Client after the first call, as test libraries do.
-// The new Transport must apply to the next call.
+// TestAPlainClientKeepsItsTransport sets an *http.Client's Transport after the first call, as test libraries do. The
+// next call must use the new Transport.
 func TestAPlainClientKeepsItsTransport(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

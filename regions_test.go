@@ -24,7 +24,7 @@ func TestRegionsOfPartitions(t *testing.T) {
 	assert.Equal(t, "aws", workspaces.PartitionOf("moon"))
 }
 
-// A program that runs in us-gov-west-1 lists the Regions that it can search for WorkSpaces.
+// A program running in us-gov-west-1 lists the Regions that it can search for WorkSpaces.
 func ExampleRegions() {
 	fmt.Println(workspaces.Regions(workspaces.PartitionOf("us-gov-west-1")))
 	// Output: [us-gov-east-1 us-gov-west-1]

@@ -104,7 +104,8 @@ func TestRetries(t *testing.T) {
 }
 
 // This test needs no synctest bubble, because its retryer does not wait. In a bubble, the SDK's adaptive retryer could
-// loop forever: it can round its wait to zero, and the bubble's clock does not move while a goroutine runs.
+// loop forever, because its wait can be rounded to zero, and the bubble's clock does not advance while a goroutine is
+// running.
 func TestAdaptiveModeHoldsBackAfterThrottling(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), refusal(400, "ThrottlingException", "slow down"))
@@ -214,8 +215,7 @@ func TestClockSkewIsCorrected(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ahead := time.Hour
-		// The service's clock is ahead of the client's. The service rejects signatures whose time is more than 5
-		// minutes off.
+		// The service's clock is ahead of the client's. It rejects signatures whose time is off by more than 5 minutes.
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
 			now := time.Now().Add(ahead)
 			date := now.UTC().Format(http.TimeFormat)
@@ -271,9 +271,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server whose first n responses are cut off after the status line and the given text. The server
-// closes the connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and a
-// counter of its requests.
+// cutOff starts a server whose first n responses are cut off after the status line and partial, by closing the
+// connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and a counter of its
+// requests.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -341,8 +341,8 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 	}
 }
 
-// If an error response is cut off, its status still shows that the attempt failed. So the client repeats the call, even
-// if the call makes a change. The client does the same after a complete response with status 500.
+// Even if an error response is cut off, its status shows that the attempt failed. The client therefore retries the call
+// even if it makes a change, just as it does after a complete response with status 500.
 func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 403, 500, 503} {
@@ -458,7 +458,7 @@ func TestAnswersOfAGateway(t *testing.T) {
 	}
 }
 
-// TestTheRetryQuotaRecovers uses up the retry quota of 100 retries, and refills it with successful calls.
+// TestTheRetryQuotaRecovers uses up the retry quota of 100 retries, and then refills it with successful calls.
 func TestTheRetryQuotaRecovers(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
@@ -521,7 +521,7 @@ func TestAKnownClockSkewOutlastsAnAttemptWithoutAnAnswer(t *testing.T) {
 }
 
 // skipWithoutSkewCorrection skips a test if the aws-sdk-go-v2 module is older than v1.47. Older versions do not retry a
-// call whose first attempt fails because the clocks of the client and the service differ.
+// call whose first attempt fails because of clock skew.
 func skipWithoutSkewCorrection(t *testing.T) {
 	t.Helper()
 	if _, ok := reflect.TypeFor[retry.Attempt]().FieldByName("DisableClockSkewCorrection"); !ok {

@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// output collects the text that a call writes: logs, spans and errors.
+// output collects everything that a call writes: logs, spans and errors.
 type output struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -70,11 +70,11 @@ const (
 	markedSecret = "wJalrXUtnFEMI/MARKED+secret/key"
 )
 
-// This log mode turns on all kinds of logging.
+// everything turns on all kinds of logging.
 const everything = aws.LogSigning | aws.LogRetries | aws.LogRequest | aws.LogRequestWithBody | aws.LogResponse | aws.LogResponseWithBody |
 	aws.LogDeprecatedUsage | aws.LogRequestEventMessage | aws.LogResponseEventMessage
 
-// raw returns a handler that calls text, sends the result unchanged, and closes the connection.
+// raw returns a handler that sends the result of text verbatim and closes the connection.
 func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, err := io.Copy(io.Discard, r.Body)
@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes maps each place in a response to a response that repeats a secret there. The secret replaces %s.
+// echoes maps places in a response to responses that echo a secret there, in place of the %s.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",
@@ -111,7 +111,7 @@ var echoes = map[string]string{
 	"an encoding of the message": "HTTP/1.1 200 OK\r\nTransfer-Encoding: %s\r\n\r\n{}",
 }
 
-// TestNothingShowsTheCallsSecrets calls a server that repeats the session token or the signature. The token, the
+// TestNothingShowsTheCallsSecrets calls a server that echoes the session token or the signature. The token, the
 // signature and the secret key must not appear in anything that the library logs, traces, measures or returns as an
 // error.
 func TestNothingShowsTheCallsSecrets(t *testing.T) {

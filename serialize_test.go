@@ -164,7 +164,7 @@ func TestStrictValidation(t *testing.T) {
 	}
 	tests := map[string]struct {
 		call func(context.Context, *workspaces.Client) error
-		want [][]string // for each message, the parts that it must contain
+		want [][]string // for each message, the strings that it must contain
 	}{
 		"text too long": {
 			describeWith(workspaces.DescribeWorkspacesInput{UserName: aws.String(strings.Repeat("é", 64))}),

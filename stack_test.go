@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// officialIDs returns the IDs of the official module's middleware for each step, in order.
+// officialIDs returns the IDs of the official module's middleware in each step, in order.
 func officialIDs() map[string][]string {
 	return map[string][]string{
 		"Initialize": {"RegisterServiceMetadata", "legacyEndpointContextSetter", "SetLogger", "OperationInputValidation"},
@@ -41,7 +41,7 @@ func officialIDs() map[string][]string {
 	}
 }
 
-// everyStep is middleware for any step. It appends its ID to a list when it runs.
+// everyStep is middleware for any step. It appends its ID to ran when it runs.
 type everyStep struct {
 	id  string
 	ran *[]string
@@ -227,7 +227,7 @@ func TestMiddlewareForTheSDKWorks(t *testing.T) {
 	})
 }
 
-// This test sets environment variables, so neither the test nor its subtests are parallel.
+// Neither this test nor its subtests are parallel, because they set environment variables.
 func TestRecursionDetection(t *testing.T) {
 	const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
 	tests := map[string]struct {

@@ -15,7 +15,7 @@ import (
 )
 
 // TestCreateStandbyWorkspacesReportsEachRefusal requests two standby WorkSpaces: one for an existing WorkSpace, and one
-// for a WorkSpace that does not exist. Then it waits until the first standby WorkSpace is AVAILABLE.
+// for a WorkSpace that does not exist. It then waits until the first one is AVAILABLE.
 func TestCreateStandbyWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

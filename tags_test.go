@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestTags changes the tags of a directory in several steps, and checks all tags after each step.
+// TestTags changes a directory's tags in several steps, and checks all of them after each step.
 func TestTags(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(listedDirectory)).Client()

@@ -16,10 +16,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failingChange is a change that the service accepts and that fails later.
+// failingChange is a change that the service accepts, but that fails later.
 type failingChange struct {
 	operation string
-	state     string // the state of the resource after the failure
+	state     string // the resource's state after the failure
 	code      string // the service's error code
 	message   string
 	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)
@@ -124,7 +124,7 @@ func failingChanges() map[string]failingChange {
 	}
 }
 
-// A wait for a change that fails must return a FailedError with the service's error code and message.
+// A wait for a failing change must return a FailedError with the service's error code and message.
 func TestAFailingChangeFailsItsWait(t *testing.T) {
 	t.Parallel()
 	seed := applied()

@@ -16,16 +16,15 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a fake service with two resources of each kind, x and y. Resource x is always in the state
-// last. Resource y is in the state first until the end of the first call, and then in the state last. The field asked
-// lists the inputs of all calls.
+// twoSteps is a fake client with two resources of each kind, x and y. Resource x is always in the state last; resource
+// y is in the state first during the first call, and in the state last from then on. The inputs of all calls are
+// recorded in asked.
 type twoSteps struct {
 	first, last string
 	asked       []any
 }
 
-// twoItems records an input and returns the items for the output: the resources in ids, or both resources if ids is
-// empty.
+// twoItems records an input and returns the output's items: the resources in ids, or both if ids is empty.
 func twoItems[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
@@ -77,7 +76,7 @@ func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.D
 	})}, nil
 }
 
-// filtered is a test case: a waiter whose input has a filter.
+// filtered is a test case for a waiter whose input has a filter.
 type filtered struct {
 	first, last string
 	params      any // the input of the first polling round
@@ -85,7 +84,7 @@ type filtered struct {
 	wait        func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test case for a waiter. The test case calls ids to get the identifiers in an output.
+// byFilter returns the test case for a waiter. ids returns the identifiers in an output.
 func byFilter[In, Out, Item any](
 	first, last string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
@@ -99,7 +98,7 @@ func byFilter[In, Out, Item any](
 	}}
 }
 
-// identifiersOf returns the identifier of each item.
+// identifiersOf returns each item's identifier.
 func identifiersOf[T any](items []T, of func(T) *string) (picked []*string) {
 	for _, item := range items {
 		picked = append(picked, of(item))
@@ -167,7 +166,7 @@ func filteredWaiters() map[string]filtered {
 }
 
 // The first polling round uses the filter. Later rounds fetch only the resources that are not done, by identifier and
-// with the page size of the first round. The output must have all resources.
+// with the first round's page size. The output must contain all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
@@ -185,8 +184,8 @@ func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	}
 }
 
-// Polling rounds after the first select resources by identifier, so they would ignore a filter. The waiter must reject
-// an input with identifiers and a filter.
+// Polling rounds after the first select resources by identifier, and would ignore a filter, so the waiter must reject
+// inputs with both.
 func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")

@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a fake service with one resource of each kind. Each resource has the identifier "x" and is in
-// the state that the string names. If the string is empty, the resources do not exist.
+// oneState is a fake client with one resource of each kind. Each has the identifier "x" and is in the state named by
+// the string. If the string is empty, the resources do not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -61,8 +61,8 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is a client of a fake service with one connection alias. The alias has one association, whose status is
-// the string. If the string is empty, the alias does not exist.
+// association is a fake client with one connection alias, which has one association, whose status is the string. If the
+// string is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -91,10 +91,10 @@ func (s oneState) DescribeAccountModifications(context.Context, *workspaces.Desc
 	return &workspaces.DescribeAccountModificationsOutput{AccountModifications: itemsInState(s, types.AccountModification{ModificationState: types.DedicatedTenancyModificationStateEnum(s)})}, nil
 }
 
-// tableTest tests the decision table of a waiter.
+// tableTest tests a waiter's decision table.
 type tableTest struct {
-	states []string                                      // all states of the resource
-	wait   func(ctx context.Context, state string) error // runs the waiter on a resource that is in the given state
+	states []string                                      // all of the resource's states
+	wait   func(ctx context.Context, state string) error // runs the waiter on a resource in the given state
 }
 
 func statesOf[S interface {
@@ -108,8 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the tableTest for a waiter. newWaiter returns a waiter that calls a fake service whose resource is in
-// the given state. The unnamed parameter only determines S, the type of the resource's state.
+// waitFor returns the tableTest for a waiter. newWaiter returns a waiter that uses a fake client whose resource is in
+// the given state. The unnamed parameter only serves to determine S, the type of the resource's state.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S
@@ -207,7 +207,7 @@ const (
 )
 
 // documentedTables reads the decision tables in the doc comments of all functions that return a waiter. The result maps
-// function names to states, and states to verdicts.
+// function names to tables, which map states to verdicts.
 func documentedTables(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("*.go")
@@ -242,7 +242,7 @@ func documentedTables(t *testing.T) map[string]map[string]string {
 	return tables
 }
 
-// Each waiter must decide on each state as the table in its doc comment says.
+// For each state, each waiter must decide as documented in the table in its doc comment.
 func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	t.Parallel()
 	tables, tests := documentedTables(t), tableTests()
@@ -272,7 +272,7 @@ func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	}
 }
 
-// verdictOf derives the waiter's verdict from the error that the wait returned.
+// verdictOf derives a waiter's verdict from the error returned by a wait.
 func verdictOf(err error) string {
 	var failed *waiters.FailedError
 	var timeout *waiters.TimeoutError

@@ -27,8 +27,7 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks the time since the last lap, and starts a new lap. The time must be between expected and
-// expected+2*DefaultMaxDelay.
+// lap checks that the time since the last lap is between expected and expected+2*DefaultMaxDelay, and starts a new lap.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
@@ -37,11 +36,11 @@ func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	s.begin = time.Now()
 }
 
-// tap is an HTTP client that counts requests. It can respond to some of them itself.
+// tap is an HTTP client that counts requests, and can respond to some of them itself.
 type tap struct {
 	next   workspaces.HTTPClient
 	calls  int
-	agent  string                        // the User-Agent of the last request
+	agent  string                        // the last request's User-Agent
 	answer func(call int) *http.Response // returns nil to pass the request to the next client
 }
 
@@ -56,7 +55,7 @@ func (c *tap) Do(r *http.Request) (*http.Response, error) {
 	return c.next.Do(r)
 }
 
-// tapped returns a client of an emulator, and the tap that counts its requests.
+// tapped returns an emulator's client, and the tap that counts its requests.
 func tapped(emu *workspacestest.Emulator) (*workspaces.Client, *tap) {
 	config := emu.Config()
 	counter := &tap{next: config.HTTPClient}
@@ -88,7 +87,7 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 	})
 }
 
-// In the first round, 30 WorkSpaces are AVAILABLE and 5 are STARTING. Later rounds must fetch only these 5.
+// In the first round, 30 WorkSpaces are AVAILABLE and 5 are STARTING. Later rounds must fetch only those 5.
 func TestAvailableDesktopsAreNotFetchedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -231,8 +230,7 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	assert.Zero(t, counter.calls, "no request is sent")
 }
 
-// With LogWaitAttempts set, the waiter adds middleware to the client's calls. The middleware must log one line in
-// each round.
+// With LogWaitAttempts, the waiter adds middleware to the client's calls, which must log one line per round.
 func TestWaitLogsItsRounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -250,8 +248,8 @@ func TestWaitLogsItsRounds(t *testing.T) {
 	})
 }
 
-// The User-Agent header of a waiter's calls must name feature B, which stands for waiters, as in the official modules.
-// The cases are waits with and without waiter options, for paginated and for other operations.
+// As in the official modules, the User-Agent header of a waiter's calls must name feature B, which stands for waiters.
+// The cases are waits with and without waiter options, for operations with and without pages.
 func TestUserAgentOfWaits(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -269,7 +267,7 @@ func TestUserAgentOfWaits(t *testing.T) {
 	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
 }
 
-// The service allows two calls per second, and the client does not retry. A wait for 300 WorkSpaces must slow down and
+// The service allows two calls a second, and the client does not retry. A wait for 300 WorkSpaces must slow down and
 // succeed.
 func TestWaitWithinTheRateLimit(t *testing.T) {
 	t.Parallel()
@@ -292,8 +290,7 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 	})
 }
 
-// One wait calls a paginated operation. The other wait calls an operation that is not paginated. The client does not
-// retry.
+// One wait calls a paginated operation, the other one that is not paginated. The client does not retry.
 func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -330,8 +327,8 @@ func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	}
 }
 
-// The service returns the tokens a and b alternately, so the list of the first round never ends. The wait must end with
-// an error.
+// The service alternates between the tokens a and b, so the first round's list never ends. The wait must end with an
+// error.
 func TestACycleOfTokensEndsAWait(t *testing.T) {
 	t.Parallel()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {

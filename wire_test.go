@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The settings of the clients under test, their default host, and the request ID in the responses.
+// The settings of the clients under test, their default host, and the request ID in responses.
 const (
 	testAccessKey = "AKIDEXAMPLE"
 	testSecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
@@ -30,21 +30,21 @@ const (
 	testRequestID = "0f4c7f3e-request"
 )
 
-// sentRequest is a request that reached the transport, and its body.
+// sentRequest is a request that reached the transport, along with its body.
 type sentRequest struct {
 	*http.Request
 	body string
 }
 
-// wire is an HTTP transport that responds from a script and records the requests.
+// wire is an HTTP transport that follows a script and records the requests.
 type wire struct {
 	*httpmock.MockTransport
 	mu   sync.Mutex
 	sent []sentRequest
 }
 
-// newWire returns a wire that uses the first responder of the script for the first request, and so on. Requests beyond
-// the end of the script get an error. The test fails unless there is one request for each responder.
+// newWire returns a wire that answers the first request with the script's first responder, and so on. Requests beyond
+// the end of the script get an error. The test fails unless there is exactly one request for each responder.
 func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	t.Helper()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
@@ -57,8 +57,8 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire returns a wire for any number of requests. The wire calls answer for each request, with the request's
-// index from 0.
+// newOpenWire returns a wire for any number of requests, which calls answer with each request and its index, starting
+// at 0.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
@@ -91,7 +91,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// w.only returns the request that was sent. The test fails unless exactly one request was sent.
+// only returns the request that was sent, and fails the test unless there was exactly one.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()
@@ -101,7 +101,7 @@ func (w *wire) only(t *testing.T) sentRequest {
 
 func (w *wire) httpClient() *http.Client { return &http.Client{Transport: w} }
 
-// sourcedCredentials is a credentials provider that names its sources.
+// sourcedCredentials is a credentials provider that reports its sources.
 type sourcedCredentials struct {
 	aws.CredentialsProviderFunc
 	sources []aws.CredentialSource
@@ -109,7 +109,7 @@ type sourcedCredentials struct {
 
 func (c sourcedCredentials) ProviderSources() []aws.CredentialSource { return c.sources }
 
-// staticCredentials returns a provider of fixed credentials with the secret key of the tests.
+// staticCredentials returns a provider of static credentials with testSecretKey.
 func staticCredentials(accessKey, token string) *sourcedCredentials {
 	return &sourcedCredentials{func(context.Context) (aws.Credentials, error) {
 		return aws.Credentials{AccessKeyID: accessKey, SecretAccessKey: testSecretKey, SessionToken: token}, nil
@@ -135,8 +135,8 @@ func (w *wire) config() aws.Config {
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
 }
 
-// answer returns a responder that sends a status, a body and the headers of a service response. Additional headers can
-// be listed: a name, its value, the next name, and so on.
+// answer returns a responder that sends a status, a body and the usual headers of a service response. Additional
+// headers are given as alternating names and values.
 func answer(status int, body string, header ...string) httpmock.Responder {
 	h := http.Header{"Content-Type": {"application/x-amz-json-1.1"}, "X-Amzn-Requestid": {testRequestID}}
 	for i := 0; i < len(header); i += 2 {
@@ -155,14 +155,14 @@ func describe(ctx context.Context, c *workspaces.Client, optFns ...func(*workspa
 	return err
 }
 
-// unsetAWS removes all AWS settings from the environment until the test ends, and sets the paths of the shared files
-// to files that do not exist.
+// unsetAWS removes all AWS settings from the environment for the duration of the test, and points the shared files'
+// paths at files that do not exist.
 func unsetAWS(t *testing.T) {
 	t.Helper()
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // Setenv restores the old value when the test ends
+			t.Setenv(name, "") // restores the old value when the test ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}

@@ -31,9 +31,8 @@ func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.O
 	return identifiersAndToken(ctx, p, desktopID)
 }
 
-// TestCreateWorkspacesReportsEachRefusal makes three requests in one call. The second request names an unknown
-// directory. The third request asks for a second WorkSpace for the same user. The service must refuse the second and
-// the third request.
+// TestCreateWorkspacesReportsEachRefusal makes three requests in one call. The second names an unknown directory, and
+// the third asks for another WorkSpace for the same user. The service must refuse both.
 func TestCreateWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(listedDirectory)).Client()

@@ -16,8 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLifeOfADesktop creates, stops, starts, modifies, reboots and terminates a WorkSpace, and waits for each
-// change.
+// TestLifeOfADesktop creates, stops, starts, modifies, reboots and terminates a WorkSpace, waiting for each change.
 func TestLifeOfADesktop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -123,8 +122,7 @@ func TestModificationOfABrokenDesktopFails(t *testing.T) {
 	}
 }
 
-// broken is a client of a fake service. The value is the service's only WorkSpace. GetAccountLink returns an empty
-// output.
+// broken is a fake client whose value is its only WorkSpace. GetAccountLink returns an empty output.
 type broken types.Workspace
 
 func (b broken) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
