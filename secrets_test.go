@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes maps places in a response to responses that echo a secret there, in place of the %s.
+// echoes maps places in a response to formats of responses that echo a secret there.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",

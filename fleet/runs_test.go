@@ -243,8 +243,8 @@ func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
 	}
 }
 
-// countOnce counts how many times each desktop is rebooted, rebuilt, restored or migrated, none of which may happen
-// twice.
+// countOnce counts how many times each desktop is rebooted, rebuilt, restored or migrated. None of these changes may be
+// made twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
 	var mu sync.Mutex
 	sent := make(map[string]int)
