@@ -22,7 +22,7 @@ func publicPackages() []string {
 	return []string{".", "types", "paginators", "waiters", "workspacestest"}
 }
 
-// declaration is the declaration of an exported type, constant or variable.
+// declaration declares an exported type, constant or variable.
 type declaration struct {
 	name    string
 	doc     string
@@ -54,7 +54,7 @@ func (d declaration) target() (importPath, name string, ok bool) {
 	}
 }
 
-// parseDir parses the non-test files of a package.
+// parseDir parses a package's non-test files.
 func parseDir(t *testing.T, dir string) (files []*ast.File) {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -71,7 +71,7 @@ func parseDir(t *testing.T, dir string) (files []*ast.File) {
 	return files
 }
 
-// declarations returns the exported types, constants and variables of a package.
+// declarations returns a package's exported types, constants and variables.
 func declarations(t *testing.T, dir string) (found []declaration) {
 	t.Helper()
 	for _, file := range parseDir(t, dir) {
@@ -113,7 +113,7 @@ func declarations(t *testing.T, dir string) (found []declaration) {
 	return exported
 }
 
-// fieldsAndMethods returns the exported fields and methods of a type.
+// fieldsAndMethods returns a type's exported fields and methods.
 func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 	t.Helper()
 	add := func(idents []*ast.Ident) {

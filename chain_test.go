@@ -40,7 +40,7 @@ func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			synctest.Test(t, func(t *testing.T) { // fake time, so that both requests are signed at the same time
+			synctest.Test(t, func(t *testing.T) { // fake time, so that both requests are signed at the same instant
 				in := &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-1")}
 				if script == nil {
 					in.ResourceId = nil

@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// invalidParams returns the messages of a validation error.
+// invalidParams returns a validation error's messages.
 func invalidParams(t *testing.T, err error) []string {
 	t.Helper()
 	var invalid smithy.InvalidParamsError

@@ -138,7 +138,7 @@ func isRefusalOfStub(err error) bool {
 	return errors.As(err, new(smithy.APIError))
 }
 
-// notMade returns the items that a call with this outcome certainly did not change.
+// notMade returns the items that a call with this outcome is known not to have changed.
 func (c *request) notMade(how outcome) []*item {
 	switch how {
 	case lost:

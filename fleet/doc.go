@@ -51,8 +51,8 @@
 // If the context is cancelled, the run sends no further changes. Calls in progress get up to 5 more seconds. The report
 // still has a result for each input. A later run can send the remaining changes, using [Report.Remaining] or
 // [WithJournal]. Inputs whose change was accepted but not seen to complete are Failed with [CodeWaitEnded]; only a
-// later run with the same journal goes on waiting for them. If the program is killed, all that remains is the journal,
-// if any: [WithJournal] says which changes may then be sent twice.
+// later run with the same journal goes on waiting for these changes. If the program is killed, all that remains is the
+// journal, if any: [WithJournal] says which changes may then be sent twice.
 //
 // # Pace
 //

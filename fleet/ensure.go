@@ -188,7 +188,7 @@ func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	}
 	sameBundle := len(it.Differences) == 0
 	have, wanted := ws.WorkspaceProperties, it.Request.WorkspaceProperties
-	if have == nil || wanted == nil { // a PENDING desktop does not show its properties
+	if have == nil || wanted == nil { // the service does not return a PENDING desktop's properties
 		return nil
 	}
 	differs := differing(have, wanted)

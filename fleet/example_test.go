@@ -31,8 +31,8 @@ func exampleSeed() workspacestest.Seed {
 	}
 }
 
-// The inventory selects desktops that nobody has used for 30 days. A desktop that has never been used may be new, so
-// it is selected only if NeverConnected is set.
+// The inventory selects desktops that nobody has used for 30 days. Desktops that have never been used may be new, so
+// they are selected only if NeverConnected is set.
 func ExampleFleet_Inventory() {
 	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
 	f := fleet.New(client)

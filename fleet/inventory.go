@@ -51,8 +51,8 @@ type Connection struct {
 	// and empty if the inventory did not fetch the connection status.
 	State types.ConnectionState
 
-	// LastConnected is when the user was last connected. It is zero if the user never connected, or if the service has
-	// no connection status.
+	// LastConnected is when the user was last connected. It is zero if the user has never connected, or if the service
+	// has no connection status.
 	LastConnected time.Time
 
 	// CheckedAt is when the service last checked the connection. It is zero if the service has no connection status.
@@ -96,7 +96,7 @@ func WithTags(source TagSource) InventoryOption {
 // InventoryError ends an inventory that could not be completed. It wraps the error from the failed call or from the
 // TagSource.
 type InventoryError struct {
-	// Yielded is the number of desktops that the inventory yielded before the error.
+	// Yielded is the number of desktops yielded before the error.
 	Yielded int
 
 	// WorkspaceIds identifies the desktops whose connection status, bundle, directory or tags could not be fetched, and
@@ -107,7 +107,7 @@ type InventoryError struct {
 	Err error
 }
 
-// Error implements the error interface. The text names at most three desktops.
+// Error implements the error interface. The message names at most three desktops.
 func (e *InventoryError) Error() string {
 	return fmt.Sprintf("fleet: the inventory ended after %d desktop(s): %v", e.Yielded, oneline.Error(e.Err))
 }

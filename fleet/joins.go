@@ -16,7 +16,7 @@ const (
 	// maxIDs is the maximum number of identifiers in a call to the service.
 	maxIDs = 25
 
-	// maxBatch is the maximum number of desktops in a batch for a TagSource.
+	// maxBatch is the maximum size of a batch for a TagSource.
 	maxBatch = 1000
 )
 
@@ -39,10 +39,10 @@ type join struct {
 	matches func(*Desktop) bool
 }
 
-// joins returns the steps of an inventory, in the order in which they run. Steps that can exclude desktops come first,
-// so that later steps fetch data for fewer desktops. If two steps can both exclude desktops, or neither can, the step
-// with the larger batches comes first: it costs fewer calls per desktop, and if it came second, each of its batches
-// would have to wait for several calls of the other step. The steps for bundles and directories come last.
+// joins returns an inventory's steps, in the order in which they run. Steps that can exclude desktops come first, so
+// that later steps fetch data for fewer desktops. If two steps can both exclude desktops, or neither can, the step with
+// the larger batches comes first: it costs fewer calls per desktop, and if it came second, each of its batches would
+// have to wait for several of the other step's calls. The steps for bundles and directories come last.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -162,8 +162,8 @@ func tagJoin(filter *Filter, source TagSource) *join {
 	}
 }
 
-// bundleJoin returns the join that looks up bundles. Unverified: whether the service leaves out bundles that do not
-// exist instead of returning an error.
+// bundleJoin returns the join that looks up bundles. Unverified: whether the service omits bundles that do not exist
+// rather than returning an error.
 func (f *Fleet) bundleJoin() *join {
 	return lookup("bundles", maxIDs,
 		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// journal records a run as lines of JSON. A nil journal records nothing.
+// journal records a run as JSON lines. A nil journal records nothing.
 type journal struct {
 	to  io.Writer
 	err error // the first write error, after which nothing more is written

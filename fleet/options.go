@@ -47,7 +47,7 @@ func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures 
 
 // WithDryRun makes a run describe the desktops without changing anything. An input whose change would be sent is
 // NotAttempted, with the code [CodeDryRun]. WithDryRun can be combined with all other options. A dry run ignores
-// WithWait, and reads its journal without writing to it, so that the report says what is left to do.
+// WithWait, and reads its journal without writing to it; the report then says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
 // WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause.

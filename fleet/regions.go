@@ -32,9 +32,9 @@ type RegionsOptions struct {
 
 	// Limiter returns the rate limiter for a client, or nil for no limiter. It is called once for each client, before
 	// [Regions] or [Accounts] returns. The account is [Account.Name], which is empty for Regions. The service limits
-	// the calls of each account in each Region separately, so each pair of account and Region needs its own limiter,
-	// which all of the pair's clients should share: keep the limiters if you call Regions several times. The default is
-	// a new [ratelimit.New] for each client.
+	// each account's calls separately in each Region, so each pair of account and Region needs its own limiter, which
+	// all of the pair's clients should share: keep the limiters if you call Regions several times. The default is a new
+	// [ratelimit.New] for each client.
 	Limiter func(account, region string) workspaces.RateLimiter
 
 	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service only
@@ -61,10 +61,10 @@ type Account struct {
 
 // RegionResult is the result of one call to the function passed to [Regions] or [Accounts].
 type RegionResult[T any] struct {
-	// Account is the name of the account. It is empty in the results of [Regions].
+	// Account is the account's name. It is empty in results from [Regions].
 	Account string
 
-	// Region is the name of the Region.
+	// Region is the Region's name.
 	Region string
 
 	// Value is the value that the function returned, even if it also returned an error.
@@ -218,7 +218,8 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 	return places
 }
 
-// visit calls fn in each account and Region, and yields the results. When visit returns, all its goroutines have ended.
+// visit calls fn in each account and Region, and yields the results. By the time it returns, all its goroutines have
+// ended.
 func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,

@@ -73,7 +73,7 @@ func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.R
 	return all
 }
 
-// regionsOf returns the Region of each result, in the order of the results.
+// regionsOf returns each result's Region, in order.
 func regionsOf[T any](results iter.Seq[fleet.RegionResult[T]]) []string {
 	var regions []string
 	for result := range results {

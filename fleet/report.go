@@ -31,8 +31,8 @@ const (
 	// change, but the run did not see it complete: see [Result.Accepted].
 	Failed Class = "Failed"
 
-	// Skipped means that the state or the running mode of the desktop forbids the change, or that Ensure found
-	// differences that it does not remove. The service did not make the change.
+	// Skipped means that the desktop's state or running mode forbids the change, or that Ensure found differences that
+	// it does not remove. The service did not make the change.
 	Skipped Class = "Skipped"
 
 	// NotAttempted means that the run ended before the service made the change. A later run can attempt it.
@@ -115,7 +115,7 @@ func (r *Result) Err() error {
 	return &ResultError{Input: r.Input, Class: r.Class, Code: r.Code, Message: r.Message, cause: r.cause}
 }
 
-// ResultError is the error of an input that Failed or is Unknown. It implements smithy.APIError.
+// ResultError is the error for an input that Failed or is Unknown. It implements smithy.APIError.
 type ResultError struct {
 	// Input is the result's Input.
 	Input string
@@ -123,7 +123,7 @@ type ResultError struct {
 	// Class is Failed or Unknown.
 	Class Class
 
-	// Code is the code of the service, or one of this package's codes, such as [CodeWaitEnded].
+	// Code comes from the service, or is one of this package's codes, such as [CodeWaitEnded].
 	Code string
 
 	// Message says in words why the input is in its class.
@@ -168,7 +168,7 @@ func (e *ResultError) Is(target error) bool {
 // Report says what a run did, with one result for each input, in input order. It does not change once the Fleet's
 // method has returned it, so several goroutines can read it.
 type Report struct {
-	// Verb is the name of the method, such as Stop.
+	// Verb is the method's name, such as Stop.
 	Verb string
 
 	// Results holds one result for each input. If an input was given twice, both results are equal.
@@ -235,7 +235,7 @@ func (r *Report) RemainingRequests() iter.Seq[types.WorkspaceRequest] {
 	}
 }
 
-// Err returns a [*RunError] if any input Failed or is Unknown, or if the run ended early. Otherwise it returns nil.
+// Err returns a [*RunError] if any input Failed or is Unknown, or if the run ended early, and nil otherwise.
 func (r *Report) Err() error {
 	e := &RunError{Verb: r.Verb, Total: len(r.Results), NotAttempted: r.Count(NotAttempted), Cause: r.Cause}
 	for i := range r.Results {
@@ -253,7 +253,7 @@ func (r *Report) Err() error {
 // RunError is the error of a run. It wraps the errors of the inputs and, if the run ended early, the reason, so
 // errors.Is and errors.As examine all of them.
 type RunError struct {
-	// Verb is the name of the method, such as Stop.
+	// Verb is the method's name, such as Stop.
 	Verb string
 
 	// Total is the number of inputs; NotAttempted is how many of them were NotAttempted.

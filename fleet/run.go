@@ -100,7 +100,7 @@ type run struct {
 	pauseBegan time.Time
 	pauseUntil time.Time
 	heard      time.Time // when a call last ended without being throttled
-	unsent     int       // how many calls in a row had the outcome notSent
+	unsent     int       // consecutive calls with the outcome notSent
 }
 
 // newRun returns a run that applies the verb v to items.
@@ -343,7 +343,7 @@ func (r *run) start(c *request) {
 	})
 }
 
-// count counts the call c as in flight if n is 1, and as ended if n is -1.
+// count counts the call c as in flight if n is 1, and as no longer in flight if n is -1.
 func (r *run) count(c *request, n int) {
 	r.inFlight += n
 	switch {

@@ -62,8 +62,8 @@ type verb struct {
 type answer struct {
 	err   error                // the refusal, or nil
 	lost  bool                 // the output does not mention the item
-	id    string               // the identifier of a new desktop, or empty
-	state types.WorkspaceState // the state of the new desktop, or empty
+	id    string               // a new desktop's identifier, or empty
+	state types.WorkspaceState // the new desktop's state, or empty
 }
 
 // view is what the state of an item's desktop says about the change.

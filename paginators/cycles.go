@@ -41,7 +41,7 @@ type cycleDetector struct {
 
 type cycleMark struct {
 	token   string
-	age     int // the number of tokens since the mark was set or returned
+	age     int // the number of tokens since the mark was set or last returned
 	returns int // how many times the mark was returned
 	cycle   int // the mark's age when it was last returned
 }

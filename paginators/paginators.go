@@ -54,7 +54,7 @@ type Options struct {
 	StartingToken string
 }
 
-// Operation defines how a [Paginator] calls an operation that returns a list.
+// Operation defines how a [Paginator] calls a list operation.
 type Operation[In, Out, Item, O any] struct {
 	// Name is the operation's name, for errors.
 	Name string
@@ -230,7 +230,7 @@ func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 type page[Out, Item any] struct {
 	out   *Out
 	items []Item   // the items to deliver: not delivered earlier, and within MaxItems
-	rest  int      // the number of items that were not delivered earlier, including items beyond MaxItems
+	rest  int      // the number of items not delivered earlier, including those beyond MaxItems
 	at    position // the position of the first item to deliver
 	next  position // the position of the next page
 }

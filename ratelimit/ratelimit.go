@@ -20,7 +20,7 @@ type Limiter struct {
 	stats Stats
 }
 
-// New returns a limiter. If an option is invalid, each call to [Limiter.Wait] returns an error that names the option.
+// New returns a limiter. If an option is invalid, every call to [Limiter.Wait] returns an error that names the option.
 func New(optFns ...func(*Options)) *Limiter {
 	var o Options
 	for _, fn := range optFns {
@@ -151,7 +151,7 @@ func (l *Limiter) Observe(throttled bool) {
 
 // Stats holds a limiter's totals since its creation, and its current state.
 type Stats struct {
-	// Attempts is the number of attempts that the limiter has allowed.
+	// Attempts is the number of attempts allowed so far.
 	Attempts int
 
 	// Throttles is the number of attempts reported as throttled.

@@ -231,7 +231,7 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 		waiting   int // the number of callers already waiting
 		throttles int
 		timeout   time.Duration
-		want      string // the error text; empty if Wait must succeed
+		want      string // the error, or empty if Wait must succeed
 	}{
 		"in time":                        {timeout: 501 * time.Millisecond},
 		"too late":                       {timeout: 500 * time.Millisecond, want: "the next attempt is possible in 500ms, but the deadline is in 500ms"},

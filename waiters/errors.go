@@ -63,7 +63,7 @@ func (e *TimeoutError) Error() string {
 // Unwrap returns the error from the last call, or nil if the last call succeeded.
 func (e *TimeoutError) Unwrap() error { return e.Err }
 
-// summary describes the first three resources of a list on one line.
+// summary describes the first three resources in a list on one line.
 func summary(list []Resource) string {
 	const most = 3
 	var b strings.Builder

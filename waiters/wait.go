@@ -32,7 +32,7 @@ type wait[In, Out, Item, O any] struct {
 	lastErr   error                   // the error from the last call, or nil if the last call succeeded
 	failingAt time.Time               // when the current series of retryable errors began, or zero
 
-	discovering bool // this round determines the resources to wait for
+	discovering bool // this round determines which resources to wait for
 	keepWaiting bool // Options.Retryable returned true in this round
 }
 

@@ -71,9 +71,9 @@ func (r Resource) String() string {
 	return s
 }
 
-// Progress is the progress of a wait after a round.
+// Progress is a wait's progress after a round.
 type Progress struct {
-	// Waiter is the name of the waiter, such as WorkspaceAvailable.
+	// Waiter is the waiter's name, such as WorkspaceAvailable.
 	Waiter string
 
 	// Round is the number of the round, starting at 1.
@@ -142,7 +142,7 @@ type Options[In, Out, O any] struct {
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
-// Pager fetches the pages of a list. A paginator is a Pager.
+// Pager fetches a list's pages. A paginator is a Pager.
 type Pager[Out, O any] interface {
 	// HasMorePages reports whether there is another page.
 	HasMorePages() bool
@@ -168,7 +168,7 @@ type Spec[In, Out, Item, O any] struct {
 	// Resource returns a resource's identifier, state and error.
 	Resource func(item *Item) Resource
 
-	// Verdict returns the verdict on a resource that the service returned.
+	// Verdict returns the verdict on a resource returned by the service.
 	Verdict func(item *Item) Verdict
 
 	// Gone is the verdict on a resource that the service does not return. It is Done for waiters that wait for
@@ -276,7 +276,7 @@ func (w *Waiter[In, Out, Item, O]) check(o *Options[In, Out, O], params *In, max
 	return nil
 }
 
-// callOptions returns the client options for the calls of a round.
+// callOptions returns the client options for a round's calls.
 func (o *Options[In, Out, O]) callOptions(round int, apiOptions func([]func(*middleware.Stack) error) func(*O)) []func(*O) {
 	add := slices.Clip(o.APIOptions)
 	if o.LogWaitAttempts {

@@ -352,7 +352,7 @@ func TestTagsUsesTheAccountOfTheCredentials(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		provider aws.CredentialsProvider
-		want     string // the error text, or empty if the call succeeds
+		want     string // the error, or empty if the call succeeds
 	}{
 		"credentials with the account":    {provider: credentials(testAccount)},
 		"credentials without the account": {provider: credentials(""), want: "tags of ws-000000000: the credentials do not name their account: pass the account number to New"},
