@@ -43,8 +43,8 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// ensureParameters is the Parameter in the first line of an Ensure journal. A journal can only be continued with the
-// same parameters.
+// ensureParameters is the value of the Parameter field in the first line of an Ensure journal. A journal can only be
+// continued with the same value.
 type ensureParameters struct{ Modify bool }
 
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {

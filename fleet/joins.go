@@ -162,8 +162,8 @@ func tagJoin(filter *Filter, source TagSource) *join {
 	}
 }
 
-// bundleJoin returns the join that looks up bundles. Unverified: whether the service omits bundles that do not exist
-// rather than returning an error.
+// bundleJoin returns the join that looks up bundles. It is not known whether the service omits bundles that do not
+// exist rather than returning an error.
 func (f *Fleet) bundleJoin() *join {
 	return lookup("bundles", maxIDs,
 		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },

@@ -26,7 +26,8 @@ func (f *Fleet) ModifyProperties(ctx context.Context, properties types.Workspace
 	return f.change(ctx, modifyVerb(&properties), ids, optFns)
 }
 
-// modifyVerb returns the verb that sets the given properties or, if properties is nil, each item's own from item.want.
+// modifyVerb returns the verb that sets the given properties. If properties is nil, the verb sets the properties in each
+// item's want field instead.
 func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	want := func(it *item) *types.WorkspaceProperties {
 		if properties != nil {

@@ -19,7 +19,7 @@ func stopWorld(t *testing.T, n int) (*workspacestest.Emulator, []string) {
 	return methods["Stop"].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
 }
 
-// TestScriptsAreSlowOrLeaveDesktopsRunning runs two loops as found in public programs, for comparison with Stop. The
+// TestScriptsAreSlowOrLeaveDesktopsRunning runs two loops like those found in public programs, for comparison with Stop. The
 // first makes one call per desktop. The second makes one call per 25 desktops, sleeping 0.75 s after each. Both use the
 // standard retryer and no rate limiter.
 func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {

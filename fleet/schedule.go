@@ -5,9 +5,10 @@ import "time"
 // schedule decides when a run describes the items whose change the service has accepted. Describing an item before its
 // change can be complete wastes a call, so the schedule learns from the run's items how long the change takes.
 //
-// Until the run has seen a change complete, it describes only the items whose changes were accepted first. The calls
-// that do so are called probes; most are made after half to twice the change's typical time. From then on, an item is
-// due once the shortest time seen so far has passed since its change was accepted.
+// Until the run has seen a change complete, it describes only the items whose changes were accepted earliest. These
+// calls are probes. Most probes are made between 0.5 and 2 times the change's typical duration after the change was
+// accepted. Once a change has completed, an item is due when the shortest duration seen so far has passed since its own
+// change was accepted.
 type schedule struct {
 	items   []*item       // in the order in which their changes were accepted
 	typical time.Duration // how long the change usually takes

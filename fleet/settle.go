@@ -209,7 +209,7 @@ func (r *run) unseen(it *item, c *request) {
 	switch {
 	case it.stage == toCheck && !r.over:
 		r.fail(it, c.err)
-	case it.stage == toJudge && !it.wasLost && !r.over: // the run knows only the refusal
+	case it.stage == toJudge && !it.wasLost && !r.over: // all the run knows about the item is that the service refused the change
 		r.stand(it, c.ended)
 	default:
 		r.abandon(it, c.err)

@@ -80,7 +80,7 @@ const (
 	taken                  // the user already has another desktop
 )
 
-// states maps WorkSpace states to views of a change. States that are not in the map forbid the change.
+// states maps each WorkSpace state to what it says about a change. States that are not in the map forbid the change.
 type states map[types.WorkspaceState]view
 
 func (s states) see(ws *types.Workspace) view {

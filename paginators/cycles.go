@@ -29,9 +29,9 @@ func (e *DuplicateTokenError) Error() string {
 // cycleDetector counts how many times a service repeats its tokens.
 //
 // Cycles of a single token are easy: the detector counts consecutive responses with the same token as their request. To
-// find longer cycles, it keeps a few tokens as marks, and counts how many times each is returned. A mark k that is not
-// returned within 2<<k tokens is replaced by the latest token, so once mark k is part of a cycle of at most 2<<k
-// tokens, it is never replaced. This works no matter how many pages precede the cycle. A list of n pages needs about
+// find longer cycles, it keeps a few tokens as marks, numbered from 0, and counts how many times each is returned. If
+// mark k is not returned within 2<<k tokens, the latest token replaces it. So once mark k is part of a cycle of at most
+// 2<<k tokens, it is never replaced. This works no matter how many pages precede the cycle. A list of n pages needs about
 // log2(n) marks.
 type cycleDetector struct {
 	duplicates int // consecutive returned tokens that equaled the token sent

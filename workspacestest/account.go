@@ -107,7 +107,8 @@ func WithBYOL() Option {
 }
 
 // checkBYOL returns AccessDeniedException if the account cannot use BYOL in the call's Region. The documentation
-// mentions this exception for ListAvailableManagementCidrRanges. Unverified: whether other operations return it too.
+// mentions this exception for ListAvailableManagementCidrRanges. It is not known whether other operations return it
+// too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -167,7 +168,7 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount rejects accounts linked as targets, because they use another account's licenses. Unverified: which
+// modifyAccount rejects accounts linked as targets, because they use another account's licenses. It is not known which
 // exception the service returns in which case.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	if err := c.checkBYOL(); err != nil {

@@ -116,8 +116,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications lists the applications that match all of the call's filters. It rejects unknown identifiers.
-// Unverified: whether the service ignores them instead.
+// describeApplications lists the applications that match all of the call's filters. It rejects unknown identifiers. It
+// is not known whether the service ignores them instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {

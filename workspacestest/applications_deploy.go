@@ -21,8 +21,8 @@ type association struct {
 }
 
 // associationCourse lists the states that an association passes through once DeployWorkspaceApplications is called.
-// Until then, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each of
-// the pending states.
+// Until then, the association stays PENDING_INSTALL or PENDING_UNINSTALL. It is not known when the service shows each
+// of the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -159,8 +159,8 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 
 // inheritApplications replaces the target's applications with those installed on the source. The target was created
 // from the source, and both belong to the account. A new image inherits from a WorkSpace or an image, a new bundle from
-// an image, and a new or rebuilt WorkSpace from a bundle. Unverified: whether a rebuild removes applications that the
-// bundle does not have.
+// an image, and a new or rebuilt WorkSpace from a bundle. It is not known whether a rebuild removes applications that
+// the bundle does not have.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -173,7 +173,7 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and must not already be installing or removing an application. Unverified: which exceptions the service
+// STOPPED, and must not already be installing or removing an application. It is not known which exceptions the service
 // returns for other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
@@ -194,7 +194,7 @@ func (c *call) manageable(id *string) (*workspace, error) {
 }
 
 // associateWorkspaceApplication only marks the application for installation by DeployWorkspaceApplications. If the
-// application is installed and waiting to be removed, the call cancels the removal. Unverified: whether the service
+// application is installed and waiting to be removed, the call cancels the removal. It is not known whether the service
 // allows such a cancellation.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
@@ -249,8 +249,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product and thus cannot both be on a WorkSpace.
-// Unverified: whether the service also rejects other combinations of applications.
+// sameProduct reports whether two applications belong to the same product and thus cannot both be on a WorkSpace. It is
+// not known whether the service also rejects other combinations of applications.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -282,8 +282,8 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 }
 
 // deployWorkspaceApplications starts all pending installations and removals. STOPPED WorkSpaces are treated like
-// AVAILABLE WorkSpaces. Unverified: what the service does with a STOPPED WorkSpace, and how it responds if nothing is
-// pending.
+// AVAILABLE WorkSpaces. It is not known what the service does with a STOPPED WorkSpace, and how it responds if nothing
+// is pending.
 func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err

@@ -302,7 +302,7 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// checkBundle returns an error if the image cannot be used with a bundle's properties. Unverified: which error the
+// checkBundle returns an error if the image cannot be used with a bundle's properties. It is not known which error the
 // service returns for an image that was imported for other hardware, and for a Value bundle with Windows 11.
 func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
@@ -331,7 +331,7 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 }
 
 // createWorkspaceBundle picks a root volume size if the call does not specify one: a size large enough for the image
-// that is allowed with the size of the user volume. Unverified: how the service picks the size.
+// that is allowed with the size of the user volume. It is not known how the service picks the size.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -437,8 +437,8 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	return b
 }
 
-// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified: which
-// error the service returns for AWS bundles.
+// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. It is not known
+// which error the service returns for AWS bundles.
 func (c *call) ownBundle(id *string) (*bundle, error) {
 	switch b := c.bundle(id); {
 	case id == nil:
@@ -478,7 +478,7 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 }
 
 // deleteWorkspaceBundle returns ResourceAssociatedException for a bundle in use by WorkSpaces or pools. The API
-// declares this exception for the operation. Unverified: whether the service returns it. According to the
+// declares this exception for the operation. It is not known whether the service returns it. According to the
 // administration guide, the service instead deletes the bundle once its last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {

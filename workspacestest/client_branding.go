@@ -17,8 +17,8 @@ import (
 )
 
 // brandingLimit is the maximum total size of a call's logos, in bytes. According to the documentation, a call can
-// import up to 6 MB of data. Unverified: which members count towards this limit, and which error the service returns
-// for a larger call.
+// import up to 6 MB of data. It is not known which members count towards this limit, and which error the service
+// returns for a larger call.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
@@ -29,8 +29,8 @@ var (
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces all of a platform's branding. Unverified: whether members that the call does not set
-// are removed, and whether the response shows only the platforms in the call.
+// importClientBranding replaces all of a platform's branding. It is not known whether members that the call does not
+// set are removed, and whether the response shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -83,8 +83,8 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 	}
 }
 
-// checkBranding returns an error for branding that the documentation does not allow. Unverified: whether the service
-// ignores such branding instead.
+// checkBranding returns an error for branding that the documentation does not allow. It is not known whether the
+// service ignores such branding instead.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -152,7 +152,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms that have no branding. Unverified: whether the service does too.
+// deleteClientBranding accepts platforms that have no branding. It is not known whether the service does too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

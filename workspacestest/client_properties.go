@@ -26,8 +26,8 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 	return d == nil || *d.Shown.RegistrationCode != o.RegistrationCode
 }
 
-// registered returns a directory in the REGISTERED state, or an error. Unverified: which exception the service returns
-// for a directory in another state; some operations declare no suitable exception.
+// registered returns a directory in the REGISTERED state, or an error. It is not known which exception the service
+// returns for a directory in another state; some operations declare no suitable exception.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -53,7 +53,7 @@ func (s *clientSettings) complete() bool {
 }
 
 // clients returns a directory's client settings, or the default settings (without storing them) if the directory has
-// none. Unverified: whether ReconnectEnabled and LogUploadEnabled are ENABLED by default.
+// none. It is not known whether ReconnectEnabled and LogUploadEnabled are ENABLED by default.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s
@@ -66,7 +66,7 @@ func (c *call) clients(d *directory) *clientSettings {
 }
 
 // describeClientProperties lists each directory once, ordered by identifier. If any directory is unknown, the whole
-// call fails. Unverified: whether the service leaves out unknown directories instead.
+// call fails. It is not known whether the service leaves out unknown directories instead.
 func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
 	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}

@@ -16,8 +16,8 @@ import (
 // WithoutConnectionAliases makes all operations on connection aliases in the given Regions fail with an
 // OperationNotSupportedException. AWS does not offer connection aliases in Regions without cross-Region redirection. A
 // [Seed] can still add aliases in these Regions. Without this option, every Region has connection aliases, because the
-// Regions without them are not documented. Unverified: which exception the service returns, and whether it rejects all
-// seven operations.
+// Regions without them are not documented. It is not known which exception the service returns, and whether it rejects
+// all seven operations.
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
@@ -107,7 +107,7 @@ func (a *connectionAlias) complete() bool {
 }
 
 // describe returns the alias as shown in responses. An alias without a directory is shown with a NOT_ASSOCIATED
-// association. Unverified: whether the service does so too.
+// association. It is not known whether the service does so too.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -319,7 +319,7 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
 
-// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: whether the
+// disassociateConnectionAlias accepts only calls from the account that owns the directory. It is not known whether the
 // service also accepts calls from the owner of the alias.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)

@@ -83,7 +83,7 @@ func (c *call) hasUser(directoryID, name string) bool {
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
 // working AWS Directory Service directory, even if no seed lists it, and that the account has the necessary role and
 // networks. If the call has no identifier, WorkSpaces creates a new directory. A directory that is already registered
-// can be registered again, as the acceptance tests of Terraform's provider do on AWS. Unverified: whether a second
+// can be registered again, as the acceptance tests of Terraform's provider do on AWS. It is not known whether a second
 // registration changes anything. In the emulator, it changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
@@ -299,8 +299,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory leaves the directory's connection aliases associated. Unverified: whether the service
-// disassociates them.
+// deregisterWorkspaceDirectory leaves the directory's connection aliases associated. It is not known whether the
+// service disassociates them.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // relayState is the default name of the SAML relay state parameter.
 const relayState = "RelayState"
 
-// configurable returns a directory whose settings can be modified, or an error. Unverified: whether settings can be
+// configurable returns a directory whose settings can be modified, or an error. It is not known whether settings can be
 // modified only while the directory is registered.
 func (c *call) configurable(id *string) (*directory, error) {
 	d, err := c.directory(id)
@@ -48,8 +48,8 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
 // modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but not remove it. For a
-// directory for pools, it rejects settings that the AWS console does not offer for pools. Unverified: which exception
-// the service returns for these settings.
+// directory for pools, it rejects settings that the AWS console does not offer for pools. It is not known which
+// exception the service returns for these settings.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 }
 
 // modifySelfservicePermissions rejects directories for pools, because the AWS console does not offer these permissions
-// for pools. Unverified: which exception the service returns.
+// for pools. It is not known which exception the service returns.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -98,7 +98,7 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 }
 
 // modifySamlProperties first sets properties, then deletes properties. Deleting the relay state parameter resets it to
-// its default. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
+// its default. It is not known whether SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -129,7 +129,7 @@ func samlEnabled(p *types.SamlProperties) bool {
 }
 
 // modifyCertificateBasedAuthProperties first sets properties, then deletes properties. According to Terraform's
-// provider, certificate-based authentication requires SAML. Unverified: which exception the service returns without
+// provider, certificate-based authentication requires SAML. It is not known which exception the service returns without
 // SAML or without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
@@ -156,7 +156,8 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces whole lists rather than merging them. Unverified: whether the service does so too.
+// modifyStreamingProperties replaces whole lists rather than merging them. It is not known whether the service does so
+// too.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -86,8 +86,8 @@
 // # What is not known
 //
 // The emulator follows the service's documentation and public reports by the service's users. If neither describes a
-// behavior of the service, the emulator's behavior is a guess. In the source code, the word "Unverified" marks each
-// guess and introduces the open question. A test should not depend on a guess. The guesses are:
+// behavior of the service, the emulator's behavior is a guess. In the source code, "It is not known"
+// or "Unverified" introduces each open question. A test should not depend on a guess. The guesses are:
 //
 //   - The error codes of refused items in calls to StartWorkspaces, StopWorkspaces, RebootWorkspaces,
 //     RebuildWorkspaces and TerminateWorkspaces, and some error codes of refused items in calls to CreateWorkspaces.

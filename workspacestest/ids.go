@@ -141,8 +141,8 @@ func (g *idGenerator) uuid() string {
 	})
 }
 
-// computerName generates a WorkSpace's computer name. Unverified: whether computer names on other Linux systems have
-// the same form as on Amazon Linux.
+// computerName generates a WorkSpace's computer name. It is not known whether computer names on other Linux systems
+// have the same form as on Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return g.text("WSAMZN-", 8, digitsAndUpper)

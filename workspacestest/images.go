@@ -179,7 +179,7 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	return i
 }
 
-// createWorkspaceImage creates an image from a WorkSpace. Unverified: which exception the service returns while the
+// createWorkspaceImage creates an image from a WorkSpace. It is not known which exception the service returns while the
 // WorkSpace's properties are being modified.
 func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
 	w := c.workspace(in.WorkspaceId)
@@ -262,8 +262,8 @@ var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage creates a new image even if there is no update for the source image. Unverified: whether
-// the service does so too.
+// createUpdatedWorkspaceImage creates a new image even if there is no update for the source image. It is not known
+// whether the service does so too.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -288,7 +288,7 @@ func wrongImageState(i *image) string {
 }
 
 // deleteWorkspaceImage rejects an unknown image with InvalidResourceStateException, because the operation does not
-// declare ResourceNotFoundException. Unverified: which exception the service returns.
+// declare ResourceNotFoundException. It is not known which exception the service returns.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

@@ -23,7 +23,7 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 }
 
 // describeWorkspaceImages lists only the account's own images if the call specifies neither an image type nor
-// identifiers. Unverified: whether a call with identifiers but without a type also finds shared images.
+// identifiers. It is not known whether a call with identifiers but without a type also finds shared images.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -52,8 +52,8 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies the account's own images and those shared with it, but not AWS images. Unverified: which
-// exception the service returns for a BYOL image in a Region where the account is not enabled for BYOL.
+// copyWorkspaceImage copies the account's own images and those shared with it, but not AWS images. It is not known
+// which exception the service returns for a BYOL image in a Region where the account is not enabled for BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from %s to %s.", *in.SourceRegion, c.region)
@@ -91,8 +91,8 @@ func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
-// updateWorkspaceImagePermission assumes that the account in SharedAccountId exists and may use BYOL images.
-// Unverified: which exception the service returns in which case, and whether the same permission can be granted twice.
+// updateWorkspaceImagePermission assumes that the account in SharedAccountId exists and may use BYOL images. It is not
+// known which exception the service returns in which case, and whether the same permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
@@ -119,7 +119,7 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions accepts calls only from an image's owner. Unverified: whether the service also
+// describeWorkspaceImagePermissions accepts calls only from an image's owner. It is not known whether the service also
 // accepts calls from other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)

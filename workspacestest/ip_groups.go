@@ -56,7 +56,7 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 }
 
 // checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as strings, because
-// the service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: whether the service accepts IPv6.
+// the service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. It is not known whether the service accepts IPv6.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[string]bool, len(rules))
 	for _, rule := range rules {
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules rejects rules that the group already has. Unverified: whether the service does too.
+// authorizeIpRules rejects rules that the group already has. It is not known whether the service does too.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,7 +175,7 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules rejects the whole call if the group does not have one of the rules. Unverified: whether the service
+// revokeIpRules rejects the whole call if the group does not have one of the rules. It is not known whether the service
 // does too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)

@@ -175,8 +175,8 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
-// laterReads yields the responses to later calls: those in memberLists and memberDetails and, three hours later, those
-// in r.after, followed by memberLists and memberDetails again. If r.op itself is read-only, there are no later calls.
+// laterReads makes the calls in memberLists and memberDetails, and yields their responses. Three hours later, it makes
+// the calls in r.after, and then those in memberLists and memberDetails again. If r.op only reads, it makes no calls.
 func (w *memberWorld) laterReads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {

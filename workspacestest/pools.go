@@ -21,8 +21,8 @@ type pool struct {
 }
 
 // The states that a pool passes through. There is no state for a failed pool: after a failed change, the pool returns
-// to its previous state or becomes STOPPED, and shows the error. Unverified: whether a new pool is STOPPED until it is
-// started.
+// to its previous state or becomes STOPPED, and shows the error. It is not known whether a new pool is STOPPED until it
+// is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -85,7 +85,7 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into the given state. If next is not empty, it replaces the next state in poolCourse.
+// enter puts a pool into the given state. If next is not empty, it overrides the next state given by poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next
@@ -164,9 +164,9 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	}
 }
 
-// checkPoolTenancy returns an error for a pool with a BYOL bundle in a directory with SHARED tenancy. Unverified: which
-// exception the service returns, and whether pools can have BYOL bundles at all. For pools, the administration guide
-// lists only bundles that include a license.
+// checkPoolTenancy returns an error for a pool with a BYOL bundle in a directory with SHARED tenancy. It is not known
+// which exception the service returns, and whether pools can have BYOL bundles at all. For pools, the administration
+// guide lists only bundles that include a license.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	if b := c.bundle(bundleID); b != nil && c.licensed(b) && c.sharedTenancy(directoryID) {
 		return notSupported(byolNeedsDedicated, *bundleID, *directoryID)
@@ -174,8 +174,9 @@ func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	return nil
 }
 
-// checkPoolParts checks a pool's bundle and directory, skipping identifiers that are nil. Unverified: which exceptions
-// the service returns for a bundle that is not AVAILABLE, and for a directory that is not registered or not for pools.
+// checkPoolParts checks a pool's bundle and directory, skipping identifiers that are nil. It is not known which
+// exceptions the service returns for a bundle that is not AVAILABLE, and for a directory that is not registered or not
+// for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -351,8 +352,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once, and the capacity when the update ends. Unverified: whether a pool
-// becomes UPDATING even if the update changes only settings.
+// updateWorkspacesPool changes the settings at once, and the capacity when the update ends. It is not known whether a
+// pool becomes UPDATING even if the update changes only settings.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {

@@ -88,8 +88,8 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all of a pool's sessions when the pool becomes STOPPING. Unverified: whether the service ends the
-// sessions later.
+// endSessions ends all of a pool's sessions when the pool becomes STOPPING. It is not known whether the service ends
+// the sessions later.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -119,8 +119,8 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 	return out, nil
 }
 
-// terminateWorkspacesPoolSession ends a session at once. Unverified: whether the service still shows an ended session
-// for a while.
+// terminateWorkspacesPoolSession ends a session at once. It is not known whether the service still shows an ended
+// session for a while.
 func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
 	if c.Sessions.get(c, *in.SessionId) == nil {
 		return nil, notFound(*in.SessionId, "The specified session %s could not be found.")

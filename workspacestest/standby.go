@@ -67,8 +67,8 @@ func (w *workspace) standbys(c *call) []*workspace {
 }
 
 // showPartners sets the response members that depend on a WorkSpace's partners. A standby shows the replication
-// settings, and a primary shows its standbys' properties. The documentation only hints at this. Unverified: whether the
-// service does so.
+// settings, and a primary shows its standbys' properties. The documentation only hints at this. It is not known whether
+// the service does so.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -153,9 +153,9 @@ func (c *call) exceedsStandbys(asked int) error {
 }
 
 // refuseStandby returns an error if a standby cannot be created, and nil otherwise. Which WorkSpaces cannot have a
-// standby is documented. Unverified: whether the primary must exist, and must not be PENDING, TERMINATING, TERMINATED
-// or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a directory with
-// SHARED tenancy.
+// standby is documented. It is not known whether the primary must exist, and must not be PENDING, TERMINATING,
+// TERMINATED or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a
+// directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)

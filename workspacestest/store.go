@@ -77,7 +77,7 @@ type call struct {
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault with Doom applies: this is why the changes started by the call will fail later
+	doom      *failure // how the changes started by the call will fail later; nil unless a fault with Doom applies
 
 	serial  uint64      // the call's number, as counted by Emulator.served
 	faults  []*injected // the faults with Refuse or Doom matching the call

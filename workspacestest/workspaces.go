@@ -242,7 +242,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 }
 
 // hideUnknown removes the members that the service does not know until a WorkSpace has been provisioned. A WorkSpace
-// that could not join its domain shows its properties, but no address. Unverified: whether a WorkSpace that is
+// that could not join its domain shows its properties, but no address. It is not known whether a WorkSpace that is
 // terminated before it is provisioned ever shows these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
@@ -308,8 +308,8 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	return out, nil
 }
 
-// checkRequest returns an error if an item makes the whole call fail, as opposed to just the item. Unverified: whether
-// the compute type VALUE with Windows 11 makes the whole call fail.
+// checkRequest returns an error if an item makes the whole call fail, as opposed to just the item. It is not known
+// whether the compute type VALUE with Windows 11 makes the whole call fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -363,8 +363,7 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 }
 
 // exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota, in which case the whole call
-// fails. Unverified: whether the service refuses only some of the items
-// instead.
+// fails. It is not known whether the service refuses only some of the items instead.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil

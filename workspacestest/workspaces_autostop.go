@@ -22,7 +22,7 @@ func WithAutoStop() Option {
 }
 
 // autoStop stops the WorkSpace if its time-out has passed by the time of the call. WorkSpaces do not stop during a
-// modification or a migration. Unverified: whether the service can stop them then.
+// modification or a migration. It is not known whether the service can stop them then.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

@@ -21,7 +21,7 @@ var migrationCourse = course[types.WorkspaceState]{
 // migration is a migration in progress, from an existing WorkSpace (the source) to a new WorkSpace (the target). Until
 // the migration ends, responses list both: the target is PENDING, and the source keeps its previous state. Each
 // WorkSpace's Migration field holds the source's identifier. The migration ends when the target is no longer PENDING.
-// Unverified: in which state the service shows the source.
+// It is not known in which state the service shows the source.
 type migration struct{ Source, Target string }
 
 // settleMigrations ends the migrations that have finished by the time of the call. It runs at the start of each call,
@@ -75,7 +75,8 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 }
 
 // leaveMigration takes a WorkSpace that is being terminated or replaced out of its migration, if any. If the target
-// leaves, the migration ends; if the source leaves, it continues. Unverified: whether the service has the same rules.
+// leaves, the migration ends; if the source leaves, it continues. It is not known whether the service has the same
+// rules.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -84,7 +85,7 @@ func (w *workspace) leaveMigration(c *call) {
 }
 
 // migrateWorkspace starts a migration. DescribeWorkspaces lists the target at once. During the migration, the source
-// can be terminated but not otherwise changed. Unverified: whether the service has the same rule.
+// can be terminated but not otherwise changed. It is not known whether the service has the same rule.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -116,8 +117,8 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 }
 
 // checkMigration returns an error if a WorkSpace cannot be migrated to a bundle, for the reasons in the administration
-// guide. Unverified: whether a WorkSpace with a standby can be migrated. In the emulator, it cannot. Also unverified:
-// which exception is returned for which reason.
+// guide. It is not known whether a WorkSpace with a standby can be migrated. In the emulator, it cannot. Also
+// unverified: which exception is returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -178,7 +179,7 @@ func isWindows10(os types.OperatingSystemName) bool {
 	}, os)
 }
 
-// isWindows11 reports whether the operating system has a Windows 11 desktop. Unverified: whether the service treats
+// isWindows11 reports whether the operating system has a Windows 11 desktop. It is not known whether the service treats
 // Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025

@@ -176,8 +176,8 @@ func modificationInProgress() error {
 }
 
 // modifyWorkspaceProperties applies changes to the running mode, the use of AWS Global Accelerator and the replication
-// at once. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether a
-// call that changes the replication must name the primary or the standby. The emulator accepts either; a call that
+// at once. All other changes take time. A standby WorkSpace supports only replication changes. It is not known whether
+// a call that changes the replication must name the primary or the standby. The emulator accepts either; a call that
 // names the primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
@@ -213,7 +213,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 }
 
 // modify starts a modification of a WorkSpace. It also starts a STOPPED WorkSpace whose running mode becomes ALWAYS_ON,
-// and disconnects the user if the compute type changes. Unverified: whether the service disconnects the user at once.
+// and disconnects the user if the compute type changes. It is not known whether the service disconnects the user at
+// once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -256,7 +257,7 @@ func unsupportedConfiguration(message string) error {
 }
 
 // checkChange returns an error if part of a WorkSpace, such as its compute type, cannot be modified as requested, for
-// the reasons in the administration guide. Unverified: which exception is returned for which reason.
+// the reasons in the administration guide. It is not known which exception is returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -321,8 +322,8 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 
 // changedPart returns the part of a WorkSpace that a modification changes, such as the compute type, or "" if only the
 // running mode or the use of AWS Global Accelerator changes. A call can change only one property, except that the
-// running mode and its time-out can change together. Unverified: whether a call may also set other properties to their
-// current values.
+// running mode and its time-out can change together. It is not known whether a call may also set other properties to
+// their current values.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib

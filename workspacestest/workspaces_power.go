@@ -160,8 +160,8 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
 }
 
-// restoreWorkspace returns an exception if the WorkSpace cannot be restored. Unverified: which exception is returned
-// for which reason.
+// restoreWorkspace returns an exception if the WorkSpace cannot be restored. It is not known which exception is
+// returned for which reason.
 func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {

@@ -10,8 +10,8 @@ import (
 // snapshotInterval is the time between a WorkSpace's snapshots.
 const snapshotInterval = 12 * time.Hour
 
-// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service also shows
-// older ones.
+// describeWorkspaceSnapshots shows only the newest snapshot of each kind. It is not known whether the service also
+// shows older ones.
 func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapshotsInput) (*workspaces.DescribeWorkspaceSnapshotsOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {

@@ -8,8 +8,8 @@
 //	}
 //	for desktop, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}, fleet.WithTags(source)) { … }
 //
-// The caller needs permission for the tag:GetResources action. The Tagging API keeps its own copy of the tags.
-// Unverified: whether a changed tag takes some time to appear in this copy.
+// The caller needs permission for the tag:GetResources action. The Tagging API keeps its own copy of the tags. It is
+// not known whether a changed tag takes some time to appear in this copy.
 package taggingapi
 
 import (
@@ -120,7 +120,7 @@ func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string
 		case token == aws.ToString(in.PaginationToken):
 			return errors.New("GetResources returned the PaginationToken that it was sent")
 		}
-		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: whether
+		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. It is not known whether
 		// GetResources may return a token after a call with a list, and whether this token selects the resources in the
 		// list.
 		in = &resourcegroupstaggingapi.GetResourcesInput{PaginationToken: out.PaginationToken}

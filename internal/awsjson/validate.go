@@ -214,7 +214,7 @@ func (c *checker) descend(s *shape, v reflect.Value) {
 	}
 }
 
-// check returns up to c.left violations by a value that is set.
+// check returns the bounds that the value v breaks, at most c.left of them. v must be set.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	switch s.kind {
 	case kindString:
