@@ -141,6 +141,55 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 	})
 }
 
+// TestCredentialsThatTimeOutOnceDoNotEndARun gives the client a provider that returns context.DeadlineExceeded once, as
+// after a time-out of the instance's metadata service. The deadline of the run has not come.
+func TestCredentialsThatTimeOutOnceDoNotEndARun(t *testing.T) {
+	t.Parallel()
+	for name, failing := range map[string]int{"Stop": 2, "Ensure": 1, "Ensure, modify": 2} { // Ensure lists the desktops in its first call
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods[name].world(t, 60)
+				under, calls := emu.Config().Credentials, 0
+				client := emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) {
+					o.Credentials = aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
+						if calls++; calls == failing {
+							return aws.Credentials{}, fmt.Errorf("the metadata service: %w", context.DeadlineExceeded)
+						}
+						return under.Retrieve(ctx)
+					})
+				})
+				report, err := methods[name].run(t.Context(), fleet.New(client), ids)
+				require.NoError(t, err)
+				require.NoError(t, report.Err())
+				assert.Equal(t, 60, report.Count(fleet.Done))
+			})
+		})
+	}
+}
+
+// TestALimiterThatSeesTheDeadlineEndsARun gives a run too little time for all its calls. The rate limiter returns an
+// error as soon as the next call would come after the deadline, and the run ends at once.
+func TestALimiterThatSeesTheDeadlineEndsARun(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"Stop", "Ensure, modify"} { // Ensure is listing the desktops at the deadline
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods[name].world(t, 2000)
+				ctx, cancel := context.WithTimeout(t.Context(), 10200*time.Millisecond)
+				defer cancel()
+				report, err := methods[name].run(ctx, fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids)
+				require.NoError(t, err)
+				require.ErrorIs(t, report.Cause, context.DeadlineExceeded)
+				require.ErrorContains(t, report.Cause, "the next call would come after the deadline")
+				assert.NoError(t, ctx.Err(), "the deadline has not come")
+				assert.Equal(t, 2000, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
+			})
+		})
+	}
+}
+
 // The emulator refuses every call that includes desktop 7. The run must still change the other 24 desktops.
 func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	t.Parallel()

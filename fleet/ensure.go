@@ -157,6 +157,9 @@ func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 		return t.set(it, Skipped, CodeDiffers, strings.Join(it.Differences, "; "))
 	case o.wait && it.State == types.WorkspaceStatePending:
 		it.stage, it.since = toWait, t.report.Started
+		if it.wasLost { // an earlier run created the desktop
+			it.Accepted, it.since = true, it.firstLost
+		}
 		return nil
 	default:
 		return t.set(it, Done, "", "exists already")

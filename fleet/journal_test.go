@@ -40,6 +40,7 @@ func TestDamagedJournalsAreErrors(t *testing.T) {
 		rebootJournal + rebootJournal[:11] + "2" + rebootJournal[12:] + rebootDone: "line 2: the version is 2, not 1",
 		rebootJournal + `{"Version":1,"Verb":"Stop","Parameter":null}` + "\n":      `line 2: it is a journal of "Stop", not of Reboot`,
 		rebootDone + rebootJournal:                                                 "the first line is not that of a journal",
+		rebootJournal + `{"Sending":["ws-00000000"]}` + rebootDone:                 "line 2 is damaged: there is unexpected data after the JSON value",
 	} {
 		emu, ids := methods["Reboot"].world(t, 1)
 		file := &growingFile{}
@@ -369,4 +370,84 @@ func TestARunThatWaitsKeepsItsRate(t *testing.T) {
 		assert.Equal(t, 3000, last.Done)
 		assert.InDelta(t, 2, last.Rate, 0.25)
 	})
+}
+
+// shortFile is a journal on a disk that is full for a moment: one write leaves out the last bytes of its line.
+type shortFile struct {
+	growingFile
+	writes  int // how many writes succeed before the short write
+	missing int // how many bytes the short write leaves out
+}
+
+func (f *shortFile) Write(p []byte) (int, error) {
+	if f.writes--; f.writes != -1 {
+		return f.growingFile.Write(p)
+	}
+	n, _ := f.growingFile.Write(p[:len(p)-f.missing])
+	return n, errDiskFull
+}
+
+// TestAShortWriteLeavesTheJournalReadable makes one write of a first run short, and then continues with a second run.
+func TestAShortWriteLeavesTheJournalReadable(t *testing.T) {
+	t.Parallel()
+	for _, missing := range []int{1, 2, 20, 60} {
+		for writes := 1; writes <= 10; writes++ {
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods["Reboot"].world(t, 60)
+				f, file := fleet.New(emu.Client()), &shortFile{writes: writes, missing: missing}
+				first, err := f.Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+				require.NoError(t, err)
+				require.ErrorIs(t, first.Err(), errDiskFull)
+				file.read = 0
+				second, err := f.Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+				require.NoError(t, err, "%d bytes of line %d are missing", missing, writes+1)
+				for id, n := range changesTo(emu) {
+					assert.LessOrEqual(t, n, 1, id)
+				}
+				for i, result := range first.Results {
+					if result.Class == fleet.Done {
+						assert.Equal(t, fleet.Done, second.Results[i].Class, result.Input)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestAWaitThatEndedNamesWhoBeganTheChange ends the wait for a change that the run made, or that somebody else made
+// before the run. A second run with the same journal must say the same.
+func TestAWaitThatEndedNamesWhoBeganTheChange(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		begun bool // somebody else has begun the change
+		want  string
+	}{
+		"the run":       {false, "the change was accepted, but the wait ended"},
+		"somebody else": {true, "the change was already in progress, but the wait ended"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, method := range []string{"Stop", "Terminate", "Ensure"} {
+				synctest.Test(t, func(t *testing.T) {
+					m := methods[method]
+					emu, ids := m.world(t, 3)
+					f, file := fleet.New(emu.Client()), &growingFile{}
+					if tt.begun {
+						_, err := m.run(t.Context(), f, ids)
+						require.NoError(t, err)
+					}
+					for range 2 {
+						file.read = 0
+						report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithWait(20*time.Second))
+						require.NoError(t, err)
+						for _, result := range report.Results {
+							assert.Equal(t, fleet.CodeWaitEnded, result.Code, "%s: %s", method, report)
+							assert.Contains(t, result.Message, tt.want, method)
+							assert.Equal(t, !tt.begun, result.Accepted, method)
+						}
+					}
+				})
+			}
+		})
+	}
 }
