@@ -27,4 +27,10 @@ var fleetMutants = []mutant{
 	{"fleet/journal.go", "TestAWaitThatEndedContinuesInTheNextRun", `case line.Accepted && wait:`, `case line.Accepted && !wait:`},
 	{"fleet/report.go", "TestAChangeIsNotRepeatedIfItMayHaveHappened", `r.Class != Failed && r.Class != Unknown`, `r.Class != Failed`},
 	{"fleet/report.go", "TestACancelledRunReportsEveryInput|TestCallsThatTheLimiterRefusesChangeNothing", `len(e.Results) == 0 && e.Cause == nil`, `len(e.Results) == 0`},
+
+	{"fleet/schedule.go", "TestOneDesktopOnItsWayDoesNotMultiplyTheCalls", `it.timed && took > 0`, `took > 0`},
+	{"fleet/settle.go", "TestALostCreationIsNotFailedTooEarly", `c.begun.Sub(it.begun) <= onceWithin`, `c.ended.Sub(c.begun) > onceWithin`},
+	{"fleet/settle.go", "TestAnAnswerLostNearTheCancellationIsNotLookedAtTooEarly", `return lookOnce`, `return lookAfter`},
+	{"fleet/run.go", "TestACancelledEnsureEndsInFiveSeconds", `if r.graceEnd.IsZero() {`, `if r.over {`},
+	{"fleet/journal.go", "TestAShortWriteLeavesTheJournalReadable", `if j.err == nil {`, `if j.to != nil {`},
 }
