@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -145,15 +146,16 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 // after a time-out of the instance's metadata service. The deadline of the run has not come.
 func TestCredentialsThatTimeOutOnceDoNotEndARun(t *testing.T) {
 	t.Parallel()
-	for name, failing := range map[string]int{"Stop": 2, "Ensure": 1, "Ensure, modify": 2} { // Ensure lists the desktops in its first call
+	for name, failing := range map[string]int64{"Stop": 2, "Ensure": 1, "Ensure, modify": 2} { // Ensure lists the desktops in its first call
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				emu, ids := methods[name].world(t, 60)
-				under, calls := emu.Config().Credentials, 0
+				under := emu.Config().Credentials
+				var calls atomic.Int64
 				client := emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) {
 					o.Credentials = aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
-						if calls++; calls == failing {
+						if calls.Add(1) == failing {
 							return aws.Credentials{}, fmt.Errorf("the metadata service: %w", context.DeadlineExceeded)
 						}
 						return under.Retrieve(ctx)

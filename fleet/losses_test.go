@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -209,12 +210,11 @@ func TestACancelledEnsureEndsInFiveSeconds(t *testing.T) {
 				file.read = 0
 				wishes = slices.AppendSeq(wishes, requestsFor([]string{"listed.user"}))
 				ctx, cancel := context.WithCancel(t.Context())
-				hanging := false
-				emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Delay: time.Hour, Match: func(any) bool { return hanging }})
+				var hanging atomic.Bool
+				emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Delay: time.Hour, Match: func(any) bool { return hanging.Load() }})
 				var cancelled time.Time
 				_, err = f.Ensure(ctx, slices.Values(wishes), fleet.WithModify(), fleet.WithJournal(file), fleet.WithProgress(func(p fleet.Progress) {
-					if p.Phase == phase && !hanging {
-						hanging = true
+					if p.Phase == phase && hanging.CompareAndSwap(false, true) {
 						time.AfterFunc(time.Second, func() { cancelled = time.Now(); cancel() })
 					}
 				}))
