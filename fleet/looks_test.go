@@ -182,37 +182,58 @@ func TestEndlessPagesEndWithAnError(t *testing.T) {
 	})
 }
 
-// lagging is a client that shows desktops as AVAILABLE for some time after it has rebooted them.
+// lagging is a client that shows desktops in their old state for some time after it has changed them.
 type lagging struct {
 	*workspaces.Client
-	lag      time.Duration
-	rebooted time.Time
+	old     types.WorkspaceState
+	lag     time.Duration
+	changed time.Time
 }
 
 func (l *lagging) RebootWorkspaces(ctx context.Context, in *workspaces.RebootWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.RebootWorkspacesOutput, error) {
-	l.rebooted = time.Now()
+	l.changed = time.Now()
 	return l.Client.RebootWorkspaces(ctx, in, optFns...)
+}
+
+func (l *lagging) TerminateWorkspaces(ctx context.Context, in *workspaces.TerminateWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.TerminateWorkspacesOutput, error) {
+	l.changed = time.Now()
+	return l.Client.TerminateWorkspaces(ctx, in, optFns...)
 }
 
 func (l *lagging) DescribeWorkspaces(ctx context.Context, in *workspaces.DescribeWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
 	out, err := l.Client.DescribeWorkspaces(ctx, in, optFns...)
-	if err == nil && time.Since(l.rebooted) < l.lag {
+	if err == nil && time.Since(l.changed) < l.lag {
 		for i := range out.Workspaces {
-			out.Workspaces[i].State = available
+			out.Workspaces[i].State = l.old
 		}
 	}
 	return out, err
 }
 
-func TestADesktopIsNotDoneBeforeItsRebootBegins(t *testing.T) {
+// In TestTheOldStateOfADesktopDoesNotEndTheWait, the service shows the old state of the desktops for 5 seconds after it
+// has accepted the change. This state looks like the end of the change.
+func TestTheOldStateOfADesktopDoesNotEndTheWait(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		emu, ids := methods["Reboot"].world(t, 20)
-		report, err := fleet.New(&lagging{Client: emu.Client(), lag: 5 * time.Second}).Reboot(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour))
-		require.NoError(t, err)
-		assert.Equal(t, 20, report.Count(fleet.Done), report)
-		assert.GreaterOrEqual(t, report.Ended.Sub(report.Started), 3*time.Minute, "a reboot takes three minutes")
-	})
+	for name, tt := range map[string]struct {
+		old   types.WorkspaceState
+		takes time.Duration // how long the change takes
+	}{
+		"Reboot":    {available, 3 * time.Minute},
+		"Terminate": {types.WorkspaceStateError, 5 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := methods[name]
+				m.before = tt.old
+				emu, ids := m.world(t, 20)
+				report, err := m.run(t.Context(), fleet.New(&lagging{Client: emu.Client(), old: tt.old, lag: 5 * time.Second}), ids, fleet.WithWait(time.Hour))
+				require.NoError(t, err)
+				assert.Equal(t, 20, report.Count(fleet.Done), report)
+				assert.GreaterOrEqual(t, report.Ended.Sub(report.Started), tt.takes)
+			})
+		})
+	}
 }
 
 // In TestAnOutageAfterARefusalIsWaitedOut, the service refuses to stop desktops, because they are already STOPPED. The
