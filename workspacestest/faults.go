@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"path"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -350,16 +352,31 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	i.random = rand.New(rand.NewPCG(e.settings.seed, e.placed))
 	e.faults = append(slices.Clone(e.faults), i)
 	if f.Probability == 0 && !f.MayMiss {
+		line := callerOutside()
 		e.tb.Cleanup(func() {
-			e.tb.Helper() // the report must name the line that called Inject
-			e.reportMiss(i)
+			e.tb.Helper() // outside of a testing/synctest bubble, the test then prints the line that called Inject
+			e.reportMiss(i, line)
 		})
 	}
 	return func() { e.removeFault(i) }
 }
 
-// reportMiss fails the test if the fault never applied.
-func (e *Emulator) reportMiss(f *injected) {
+// callerOutside returns the line that called into this package, such as stop_test.go:12. In a testing/synctest bubble,
+// tb.Helper does not find the line that registered a Cleanup function, so the report itself must contain the line.
+func callerOutside() string {
+	own := reflect.TypeFor[Emulator]().PkgPath() + "."
+	callers := make([]uintptr, 16)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers)])
+	for {
+		frame, more := frames.Next()
+		if !strings.HasPrefix(frame.Function, own) || !more {
+			return fmt.Sprintf("%s:%d", path.Base(frame.File), frame.Line)
+		}
+	}
+}
+
+// reportMiss fails the test if the fault never applied. The line is the line that called Inject.
+func (e *Emulator) reportMiss(f *injected, line string) {
 	e.tb.Helper()
 	e.mu.Lock()
 	met := f.met
@@ -371,7 +388,7 @@ func (e *Emulator) reportMiss(f *injected) {
 	if err != nil {
 		text = []byte(f.Operation)
 	}
-	e.tb.Errorf("workspacestest: fault %s never applied: set MayMiss if this is not a mistake", text)
+	e.tb.Errorf("workspacestest: fault %s, injected at %s, never applied: set MayMiss if this is not a mistake", text, line)
 }
 
 // armed returns the faults that match a request, without checking Times and Probability. The emulator is not locked

@@ -2,8 +2,10 @@ package workspacestest_test
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -35,12 +37,37 @@ func (e *endingTest) end() {
 	}
 }
 
+// thisLine returns the number of the line that calls it.
+func thisLine() int {
+	_, _, line, _ := runtime.Caller(1)
+	return line
+}
+
+// TestTheReportNamesTheLineThatInjectedTheFault injects a fault in a testing/synctest bubble, in which tb.Helper does not
+// find the line. The report must name the line in the test's helper function, which calls Inject.
+func TestTheReportNamesTheLineThatInjectedTheFault(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		test := &endingTest{TB: t}
+		emu := workspacestest.New(test)
+		line := 0
+		disturb := func() {
+			t.Helper()
+			_, line = emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Drop: true}), thisLine()
+		}
+		disturb()
+		test.end()
+		require.Len(t, test.errors, 1)
+		assert.Contains(t, test.errors[0], fmt.Sprintf(", injected at faults_missed_test.go:%d, never applied", line))
+	})
+}
+
 func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	refusal := func(item string) workspacestest.Fault {
 		return workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Items: []string{item}, Code: "C"}}
 	}
-	const missed = "workspacestest: fault %s never applied: set MayMiss if this is not a mistake"
+	const missed = "workspacestest: fault %s, injected at faults_missed_test.go:%d, never applied: set MayMiss if this is not a mistake"
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
 		after  func(emu *workspacestest.Emulator, remove func()) // called after the call to StopWorkspaces
@@ -72,7 +99,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 			test := &endingTest{TB: t}
 			emu := workspacestest.New(test)
 			seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}})
-			remove := emu.Inject(tt.fault)
+			remove, line := emu.Inject(tt.fault), thisLine()
 			_, _ = stopAll(t.Context(), emu.Client(once), "ws-000000001")
 			if tt.after != nil {
 				tt.after(emu, remove)
@@ -83,7 +110,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 				assert.Empty(t, test.errors)
 				return
 			}
-			assert.Equal(t, []string{fmt.Sprintf(missed, tt.report)}, test.errors)
+			assert.Equal(t, []string{fmt.Sprintf(missed, tt.report, line)}, test.errors)
 		})
 	}
 }
