@@ -80,6 +80,17 @@ func (c *call) hasUser(directoryID, name string) bool {
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
+// addUsers adds user names to a directory's list. If users is empty, addUsers removes the list.
+func (c *call) addUsers(directoryID string, users []string) {
+	if len(users) == 0 {
+		delete(c.Users, directoryID)
+		return
+	}
+	list := slices.Concat(c.Users[directoryID], users)
+	slices.Sort(list)
+	c.Users[directoryID] = slices.Compact(list)
+}
+
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
 // working AWS Directory Service directory, even if no seed lists it, and that the account has the necessary role and
 // networks. If the call has no identifier, WorkSpaces creates a new directory. A directory that is already registered

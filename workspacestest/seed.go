@@ -61,7 +61,8 @@ type Seed struct {
 	Directories []types.WorkspaceDirectory
 
 	// Users are the user names in each directory, by directory identifier. A directory that is not listed accepts every
-	// user name.
+	// user name. A later seed adds names to the directory's list. An empty list removes the earlier names, so that the
+	// directory accepts every user name again.
 	Users map[string][]string `wire:"-"`
 
 	// Workspaces are personal WorkSpaces.
@@ -258,7 +259,9 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 // seed adds a seed's resources, after checkSeed has accepted them.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
 	c.IDs.use(s)
-	maps.Copy(c.Users, s.Users)
+	for directory, users := range s.Users {
+		c.addUsers(directory, users)
+	}
 	for _, k := range kinds {
 		k.seedAll(c, s)
 	}

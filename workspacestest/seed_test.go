@@ -2,6 +2,7 @@ package workspacestest_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -130,6 +131,35 @@ func TestSeedsAreCopied(t *testing.T) {
 	assert.Equal(t, "alice", *only(t, emu.Client()).UserName)
 	assert.Equal(t, before[len(before)-1], everything(t, emu)[len(before)-1])
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
+}
+
+// TestUsersOfALaterSeedAreAdded adds seeds one after another to an emulator with a directory that has no list of users.
+func TestUsersOfALaterSeedAreAdded(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
+	known := func(user string) bool {
+		err := firstRefusal(t, emu.Client(), user)
+		return !errors.Is(err, workspaces.ItemUserNotFound)
+	}
+	for _, step := range []struct {
+		users, known, unknown []string
+	}{
+		{users: nil, known: []string{"mallory"}},
+		{users: []string{"bob", "alice"}, known: []string{"alice", "BOB"}, unknown: []string{"eve", "mallory"}},
+		{users: []string{"eve", "bob"}, known: []string{"alice", "bob", "eve"}, unknown: []string{"mallory"}},
+		{users: []string{}, known: []string{"alice", "mallory"}},
+		{users: []string{"eve"}, known: []string{"eve"}, unknown: []string{"alice", "mallory"}},
+	} {
+		seed(t, emu, workspacestest.Seed{Users: map[string][]string{directoryID: step.users}})
+		for _, user := range step.known {
+			assert.True(t, known(user), "%s after the seed %v", user, step.users)
+		}
+		for _, user := range step.unknown {
+			assert.False(t, known(user), "%s after the seed %v", user, step.users)
+		}
+	}
+	seed(t, emu, workspacestest.Seed{Users: map[string][]string{"d-90670000bb": {"mallory"}}})
+	assert.False(t, known("mallory"), "the list of another directory must not change this directory's list")
 }
 
 // firstRefusal creates a WorkSpace for a user, and returns the item's error, if any.

@@ -54,7 +54,7 @@ func TestRebootOfAStuckWorkspace(t *testing.T) {
 
 func TestRebuildNeedsTheUser(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID, "alice"))
+	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
 	id := create(t, client, request(t, client, "alice")).WorkspaceId
 	kiosk := request(t, client, "[UNDEFINED]")
