@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
@@ -149,6 +150,8 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 type admin struct {
 	emu   *workspacestest.Emulator
 	saver *saver // nil without the -state flag
+
+	changingFaults sync.Mutex // locked while a request adds or removes faults, so that inject finds the fault that it has just added
 }
 
 // succeeded is the response to successful requests that return no data.
@@ -158,6 +161,12 @@ var succeeded = map[string]string{"status": "ok"}
 type seeded struct {
 	Status string   `json:"status"`
 	Notes  []string `json:"notes,omitempty"` // see workspacestest.Emulator.Notes
+}
+
+// injected is the response to POST /_emulator/faults.
+type injected struct {
+	Status string `json:"status"`
+	ID     uint64 // see workspacestest.InjectedFault
 }
 
 // health is the response to GET /_emulator/health.
@@ -205,6 +214,8 @@ func (a *admin) advance(r *http.Request) (any, error) {
 }
 
 func (a *admin) reset(*http.Request) (any, error) {
+	a.changingFaults.Lock()
+	defer a.changingFaults.Unlock()
 	a.emu.Reset()
 	return succeeded, nil
 }
@@ -270,11 +281,16 @@ func (a *admin) inject(r *http.Request) (any, error) {
 	if err := fault.Validate(); err != nil {
 		return nil, err
 	}
+	a.changingFaults.Lock()
+	defer a.changingFaults.Unlock()
 	a.emu.Inject(fault)
-	return succeeded, nil
+	faults := a.emu.Faults()
+	return injected{"ok", faults[len(faults)-1].ID}, nil
 }
 
 func (a *admin) clearFaults(*http.Request) (any, error) {
+	a.changingFaults.Lock()
+	defer a.changingFaults.Unlock()
 	for _, f := range a.emu.Faults() {
 		f.Remove()
 	}
@@ -283,6 +299,8 @@ func (a *admin) clearFaults(*http.Request) (any, error) {
 
 // removeFault removes the fault whose ID is in the path.
 func (a *admin) removeFault(r *http.Request) (any, error) {
+	a.changingFaults.Lock()
+	defer a.changingFaults.Unlock()
 	for _, f := range a.emu.Faults() {
 		if strconv.FormatUint(f.ID, 10) == r.PathValue("id") {
 			f.Remove()

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -35,9 +36,9 @@ func TestAdministration(t *testing.T) {
 
 	// Faults.
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
-	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`)
-	p.requireAdmin(t, "POST", "faults", `{"Operation":"RebootWorkspaces","Times":2,"Drop":true}`)
 	const fault, other = `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`, `{"Operation":"RebootWorkspaces","Times":2,"Drop":true}`
+	assert.JSONEq(t, `{"status":"ok","ID":1}`, p.requireAdmin(t, "POST", "faults", fault))
+	assert.JSONEq(t, `{"status":"ok","ID":2}`, p.requireAdmin(t, "POST", "faults", other))
 	assert.JSONEq(t, `[{"ID":1,"Fault":`+fault+`,"Applied":0},{"ID":2,"Fault":`+other+`,"Applied":0}]`, p.requireAdmin(t, "GET", "faults", ""))
 	err = stopDesktop(t, client)
 	require.ErrorContains(t, err, "InternalServerException: sorry")
@@ -88,6 +89,50 @@ func TestAdministration(t *testing.T) {
 	p.requireAdmin(t, "POST", "reset", "")
 	assert.Empty(t, listDesktops(t, client))
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+}
+
+// TestNewFaultsAreAnsweredWithTheirID injects faults while other requests add and remove faults. Each response must have
+// another ID. The emulator already has many faults, so that the requests often wait for each other.
+func TestNewFaultsAreAnsweredWithTheirID(t *testing.T) {
+	t.Parallel()
+	handler := newHandler(workspacestest.NewEmulator(), &settings{addr: ":4600"}, nil)
+	send := func(method, path, body string) string {
+		r := httptest.NewRequestWithContext(t.Context(), method, "/_emulator/"+path, strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, r)
+		return answer.Body.String()
+	}
+	const before, workers, each = 500, 8, 50
+	for range before {
+		send("POST", "faults", `{"Drop":true}`)
+	}
+	ids := make(chan uint64, workers*each)
+	var all sync.WaitGroup
+	for range workers {
+		all.Go(func() {
+			for range each {
+				var added struct {
+					Status string
+					ID     uint64
+				}
+				assert.NoError(t, json.Unmarshal([]byte(send("POST", "faults", `{"Drop":true}`)), &added))
+				assert.Equal(t, "ok", added.Status)
+				ids <- added.ID
+				send("DELETE", fmt.Sprintf("faults/%d", added.ID), "")
+			}
+		})
+	}
+	all.Wait()
+	close(ids)
+	seen := make(map[uint64]bool)
+	for id := range ids {
+		assert.False(t, seen[id], "the ID %d is in two responses", id)
+		seen[id] = true
+	}
+	assert.Len(t, seen, workers*each)
+	send("DELETE", "faults", "")
+	assert.JSONEq(t, `[]`, send("GET", "faults", ""))
 }
 
 // TestSeedsOfBothKindsAreReadAlike passes each document to the program twice: in a -seed file, and as the body of POST
