@@ -132,10 +132,21 @@ const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 // jsonFault is the JSON form of a Fault.
 type jsonFault struct {
 	*plainFault
-	Delay string `json:",omitempty"`
+	Delay jsonDelay `json:",omitempty"`
 }
 
 type plainFault Fault
+
+// jsonDelay is the JSON form of Fault.Delay.
+type jsonDelay string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (d *jsonDelay) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, (*string)(d)) != nil {
+		return fmt.Errorf(`Delay must be a string, such as "2s", and is %.100s`, b)
+	}
+	return nil
+}
 
 // UnmarshalJSON implements json.Unmarshaler. It rejects unknown members and member names in the wrong case, such as
 // times instead of Times.
@@ -147,7 +158,7 @@ func (f *Fault) UnmarshalJSON(b []byte) error {
 	}
 	if in.Delay != "" {
 		var err error
-		if read.Delay, err = time.ParseDuration(in.Delay); err != nil {
+		if read.Delay, err = time.ParseDuration(string(in.Delay)); err != nil {
 			return fmt.Errorf("fault: Delay: %.100q is not a duration such as 90s", in.Delay)
 		}
 	}
@@ -159,7 +170,7 @@ func (f *Fault) UnmarshalJSON(b []byte) error {
 func (f Fault) MarshalJSON() ([]byte, error) {
 	out := jsonFault{plainFault: (*plainFault)(&f)}
 	if f.Delay != 0 {
-		out.Delay = f.Delay.String()
+		out.Delay = jsonDelay(f.Delay.String())
 	}
 	return json.Marshal(out)
 }

@@ -195,14 +195,25 @@ func (a *admin) clock(*http.Request) (any, error) {
 	return map[string]any{"time": a.emu.Now()}, nil
 }
 
+// jsonAdvance is a duration in the body of POST /_emulator/clock.
+type jsonAdvance string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (d *jsonAdvance) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, (*string)(d)) != nil {
+		return fmt.Errorf(`advance must be a string, such as "90s", and is %.100s`, b)
+	}
+	return nil
+}
+
 func (a *admin) advance(r *http.Request) (any, error) {
 	var in struct {
-		Advance string `json:"advance"`
+		Advance jsonAdvance `json:"advance"`
 	}
 	if err := readJSON(r, &in); err != nil {
 		return nil, err
 	}
-	d, err := time.ParseDuration(in.Advance)
+	d, err := time.ParseDuration(string(in.Advance))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("advance: %.100q is not a duration such as 90s", in.Advance)

@@ -204,7 +204,7 @@ func TestAdministrationRefuses(t *testing.T) {
 		"a form":             {"POST", "reset", "", form, http.StatusForbidden, "application/json"},
 		"clock goes back":    {"POST", "clock", `{"advance":"-1s"}`, nil, http.StatusBadRequest, "cannot go back"},
 		"clock of nothing":   {"POST", "clock", `{}`, nil, http.StatusBadRequest, "is not a duration such as 90s"},
-		"clock of a number":  {"POST", "clock", `{"advance":5}`, nil, http.StatusBadRequest, "advance must be a string, and is 5"},
+		"clock of a number":  {"POST", "clock", `{"advance":5}`, nil, http.StatusBadRequest, `advance must be a string, such as \"90s\", and is 5`},
 		"clock of no body":   {"POST", "clock", ``, nil, http.StatusBadRequest, "there is no JSON document"},
 		"clock of text":      {"POST", "clock", `later`, nil, http.StatusBadRequest, "invalid character"},
 		"clock and more":     {"POST", "clock", `{"advance":"1s"}{}`, nil, http.StatusBadRequest, "unexpected data"},
