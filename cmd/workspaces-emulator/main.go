@@ -23,8 +23,9 @@
 //	$ AWS_ACCESS_KEY_ID=AKIDSECOND AWS_SECRET_ACCESS_KEY=secret aws workspaces describe-workspaces
 //
 // Some limits of the service are off by default. With -rate 2/5, each account can make 2 calls per second in a Region,
-// with bursts of up to 5; further calls get a ThrottlingException. With -quotas, a new account's quotas apply. With
-// -cooldowns, the emulator rejects modifications that come too soon after the previous one.
+// with bursts of up to 5; with -rate 2, bursts are not allowed. Further calls get a ThrottlingException. With -quotas, a
+// new account's quotas apply. With -cooldowns, the emulator rejects modifications that come too soon after the previous
+// one.
 //
 // With -byol, every account can bring its own licenses (BYOL). By default, only accounts for which a seed sets
 // DedicatedTenancyManagementCidrRange, and accounts linked to them, can do so.
@@ -181,7 +182,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags.Float64Var(&s.speed, "speed", 1, "run the emulator's clock this many `times` as fast as the machine's")
 	flags.Func("seed", "add the resources in this JSON `file` at the start; can be repeated", s.seed)
 	flags.StringVar(&s.stateFile, "state", "", "restore the state in this `file` at the start, and save changes there")
-	flags.Func("rate", "limit calls to `rate/burst`, the calls per second and the calls at once, such as the service's own 2/5; no limit by default", s.rate)
+	flags.Func("rate", "limit calls to `rate/burst`, the calls per second and the calls at once, such as the service's own 2/5; without /burst, one call at once; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")

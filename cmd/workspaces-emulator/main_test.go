@@ -261,6 +261,16 @@ func TestRateAndQuotas(t *testing.T) {
 	assert.True(t, workspaces.IsThrottling(err), err)
 }
 
+func TestRateWithoutABurst(t *testing.T) {
+	t.Parallel()
+	client := startProgram(t, "-rate", "0.001").client()
+	require.Empty(t, listDesktops(t, client))
+	_, err := client.DescribeWorkspaces(t.Context(), nil)
+	assert.True(t, workspaces.IsThrottling(err), err)
+	help, _ := runProgram(t, "-h")
+	assert.Contains(t, help, "without /burst, one call at once")
+}
+
 func TestAutoStop(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-autostop")
