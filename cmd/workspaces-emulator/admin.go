@@ -51,7 +51,11 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 		administration := strings.HasPrefix(r.URL.Path, "/_emulator/")
 		if err := s.checkSender(r, administration); err != nil {
 			discard(r)
-			writeError(w, http.StatusForbidden, err)
+			if administration {
+				writeError(w, http.StatusForbidden, err)
+			} else {
+				writeServiceError(w, err)
+			}
 			return
 		}
 		if administration {
@@ -122,14 +126,15 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-// writeError sends an error response for both kinds of clients: administration clients read the member "error", and
-// clients of the service read the other members.
+// writeError sends an administration error response.
 func writeError(w http.ResponseWriter, status int, err error) {
-	answer := map[string]string{"error": err.Error()}
-	if status == http.StatusForbidden {
-		answer["__type"], answer["message"] = "AccessDeniedException", err.Error()
-	}
-	writeJSON(w, status, answer)
+	writeJSON(w, status, map[string]string{"error": err.Error()})
+}
+
+// writeServiceError rejects a request to the service. The response has the form of the service's own errors, so that
+// clients of the service show the message.
+func writeServiceError(w http.ResponseWriter, err error) {
+	writeJSON(w, http.StatusForbidden, map[string]string{"__type": "AccessDeniedException", "message": err.Error()})
 }
 
 func writeJSON(w http.ResponseWriter, status int, value any) {
