@@ -9,6 +9,7 @@ package examples
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -24,11 +25,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Main runs an example until it ends or is interrupted.
+// Main runs an example until it ends or is interrupted. With -h, the example has printed its usage, which is not a failure.
 func Main(run func(ctx context.Context, args []string, in io.Reader, out io.Writer) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -2,8 +2,12 @@ package examples_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
+	"io"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -16,7 +20,21 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
+// asExample is the environment variable that turns the test binary into an example.
+const asExample = "WORKSPACES_EXAMPLES_AS_EXAMPLE"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asExample) != "" {
+		examples.Main(func(_ context.Context, args []string, _ io.Reader, _ io.Writer) error {
+			flags := flag.NewFlagSet("example", flag.ContinueOnError)
+			new(examples.Service).Flags(flags)
+			if err := flags.Parse(args); err != nil {
+				return err
+			}
+			return errors.New("the example has failed")
+		})
+		return
+	}
 	for key, value := range map[string]string{
 		"AWS_ACCESS_KEY_ID":           workspacestest.AccessKeyID,
 		"AWS_SECRET_ACCESS_KEY":       workspacestest.SecretAccessKey,
@@ -29,6 +47,27 @@ func TestMain(m *testing.M) {
 		}
 	}
 	os.Exit(m.Run())
+}
+
+func TestExamplesExitWithAStatus(t *testing.T) {
+	t.Parallel()
+	executable, err := os.Executable()
+	require.NoError(t, err)
+	for arg, failed := range map[string]bool{"-h": false, "-help": false, "-aws": true} {
+		command := exec.CommandContext(t.Context(), executable, arg)
+		command.Env = append(os.Environ(), asExample+"=1")
+		output, err := command.CombinedOutput()
+		if failed {
+			var exit *exec.ExitError
+			require.ErrorAs(t, err, &exit, arg)
+			assert.Equal(t, 1, exit.ExitCode(), arg)
+			assert.Equal(t, "the example has failed\n", string(output), arg)
+			continue
+		}
+		require.NoError(t, err, arg)
+		assert.Contains(t, string(output), "Usage of example:\n", arg)
+		assert.NotContains(t, string(output), "help requested", arg)
+	}
 }
 
 // started returns the service selected by a command line, and a client for it.
