@@ -82,7 +82,8 @@ type Fault struct {
 	// *types.OperationInProgressException or a *smithy.GenericAPIError.
 	Err error `json:"-"`
 
-	// Code and Message are the code and the message of the error in the response.
+	// Code and Message are the code and the message of the error in the response. If Message is empty, the error says
+	// that a fault caused it. For an error without a message, use Err.
 	Code, Message string `json:",omitempty"`
 
 	// Status is the HTTP status of the response, from 200 to 599. The response has a body only if another field sets
@@ -119,12 +120,15 @@ type ItemFault struct {
 	Items []string `json:",omitempty"`
 
 	// Code and Message are the code and the message of the error: the item's error in the response (Refuse), or the
-	// error that the resource shows later (Doom).
+	// error that the resource shows later (Doom). If Message is empty, the error says that a fault caused it.
 	Code, Message string `json:",omitempty"`
 }
 
 // affects reports whether the fault applies to an item.
 func (f *ItemFault) affects(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
+
+// injectedMessage is the message of an error if the fault has a Code but no Message.
+const injectedMessage = "An injected fault caused this error."
 
 // garbage is what a proxy that cannot reach the service might respond.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
@@ -493,7 +497,7 @@ func (f *Fault) disturb(answer *reply) {
 	case f.Err != nil:
 		*answer = *errorReply(f.Err)
 	case f.Code != "":
-		*answer = *errorReply(&apiError{Code: f.Code, Message: f.Message})
+		*answer = *errorReply(&apiError{Code: f.Code, Message: cmp.Or(f.Message, injectedMessage)})
 	case f.Throttle:
 		*answer = *errorReply(throttled())
 	case f.Drop:
@@ -530,7 +534,7 @@ func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
 			c.faulted = true
-			return &apiError{Code: f.Refuse.Code, Message: f.Refuse.Message}
+			return &apiError{Code: f.Refuse.Code, Message: cmp.Or(f.Refuse.Message, injectedMessage)}
 		}
 	}
 	return nil
@@ -542,7 +546,7 @@ func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
 		if f.Doom != nil && f.Doom.affects(id) && f.meets(c.serial) {
-			c.faulted, c.doom = true, &failure{f.Doom.Code, f.Doom.Message}
+			c.faulted, c.doom = true, &failure{f.Doom.Code, cmp.Or(f.Doom.Message, injectedMessage)}
 			return
 		}
 	}

@@ -23,6 +23,9 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
+// injectedMessage is the message of an error whose fault has no Message.
+const injectedMessage = "An injected fault caused this error."
+
 func TestRefusedItems(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
@@ -48,13 +51,40 @@ func TestRefusedItems(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, states[0].State)
 	assert.Equal(t, types.WorkspaceStateStopped, states[2].State)
 	got := refused()
-	assert.Equal(t, "Other: ", got[ids[0]])
+	assert.Equal(t, "Other: "+injectedMessage, got[ids[0]])
 	assert.Contains(t, got[ids[2]], "STOPPED", "the service's own refusal")
 	assert.Len(t, got, 2)
 
 	remove := emu.Inject(workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "All"}})
-	assert.Equal(t, map[string]string{ids[0]: "All: ", ids[1]: "All: ", ids[2]: "All: "}, refused())
+	all := "All: " + injectedMessage
+	assert.Equal(t, map[string]string{ids[0]: all, ids[1]: all, ids[2]: all}, refused())
 	remove()
+}
+
+// TestFaultsWithoutAMessage checks that an error from a fault with a Code but no Message says where it comes from. The
+// listed fault still has no Message.
+func TestFaultsWithoutAMessage(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	for want, fault := range map[string]workspacestest.Fault{
+		injectedMessage: {Code: "AccessDeniedException"},
+		"no":            {Code: "AccessDeniedException", Message: "no"},
+		"":              {Err: &types.AccessDeniedException{}},
+	} {
+		remove := emu.Inject(fault)
+		assert.Equal(t, fault.Message, emu.Faults()[0].Fault.Message)
+		_, err := client.DescribeWorkspaces(t.Context(), nil)
+		remove()
+		var denied *types.AccessDeniedException
+		require.ErrorAs(t, err, &denied)
+		assert.Equal(t, want, denied.ErrorMessage())
+	}
+
+	emu.Inject(workspacestest.Fault{Operation: "RebootWorkspaces", Doom: &workspacestest.ItemFault{Code: "Broken"}})
+	require.NoError(t, operationNamed("RebootWorkspaces").call(t, client, only(t, client).WorkspaceId))
+	emu.Advance(time.Hour)
+	assert.Equal(t, injectedMessage, *only(t, client).ErrorMessage)
 }
 
 func TestRefusedItemsWithAProbability(t *testing.T) {
