@@ -147,7 +147,7 @@ type jsonDelay string
 // UnmarshalJSON implements json.Unmarshaler.
 func (d *jsonDelay) UnmarshalJSON(b []byte) error {
 	if json.Unmarshal(b, (*string)(d)) != nil {
-		return fmt.Errorf(`Delay must be a string, such as "2s", and is %.100s`, b)
+		return fmt.Errorf(`field Delay must be a string, such as "2s", and is %.100s`, b)
 	}
 	return nil
 }

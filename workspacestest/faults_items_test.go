@@ -290,20 +290,20 @@ func TestFaultsInJSON(t *testing.T) {
 	assert.JSONEq(t, `[{"Doom":{"Items":["a"],"Code":"b"}}]`, string(written))
 
 	for message, text := range map[string]string{
-		`there is no member "drop"`:                             `{"drop":true}`,
-		`there is no member "items"`:                            `{"Refuse":{"items":["a"],"Code":"b"}}`,
-		`there is no member "Match"`:                            `{"Match":true}`,
-		`there is no member "Operaton"`:                         `{"Operaton":"StopWorkspaces"}`,
-		`fault: Delay: "soon" is not a duration such as 90s`:    `{"Delay":"soon"}`,
-		`fault: Delay must be a string, such as "2s", and is 5`: `{"Delay":5}`,
-		`fault: Delay must be a string, such as "2s", and is {`: `{"Delay":{"Seconds":5}}`,
-		"fault: Times must be a whole number, and is \"2\"":     `{"Times":"2"}`,
-		"fault: Times must be a whole number, and is 1.5":       `{"Times":1.5}`,
-		"fault: Probability must be a number, and is true":      `{"Probability":true}`,
-		"fault: Drop must be true or false, and is []":          `{"Drop":[]}`,
-		"fault: Refuse must be an object, and is \"a\"":         `{"Refuse":"a"}`,
-		"fault: Refuse.Items must be a list, and is \"a\"":      `{"Refuse":{"Items":"a"}}`,
-		"fault: the document must be an object, and is []":      `[]`,
+		`there is no member "drop"`:                                   `{"drop":true}`,
+		`there is no member "items"`:                                  `{"Refuse":{"items":["a"],"Code":"b"}}`,
+		`there is no member "Match"`:                                  `{"Match":true}`,
+		`there is no member "Operaton"`:                               `{"Operaton":"StopWorkspaces"}`,
+		`fault: Delay: "soon" is not a duration such as 90s`:          `{"Delay":"soon"}`,
+		`fault: field Delay must be a string, such as "2s", and is 5`: `{"Delay":5}`,
+		`fault: field Delay must be a string, such as "2s", and is {`: `{"Delay":{"Seconds":5}}`,
+		"fault: Times must be a whole number, and is \"2\"":           `{"Times":"2"}`,
+		"fault: Times must be a whole number, and is 1.5":             `{"Times":1.5}`,
+		"fault: Probability must be a number, and is true":            `{"Probability":true}`,
+		"fault: Drop must be true or false, and is []":                `{"Drop":[]}`,
+		"fault: Refuse must be an object, and is \"a\"":               `{"Refuse":"a"}`,
+		"fault: Refuse.Items must be a list, and is \"a\"":            `{"Refuse":{"Items":"a"}}`,
+		"fault: the document must be an object, and is []":            `[]`,
 	} {
 		before := workspacestest.Fault{Operation: "StartWorkspaces"}
 		require.ErrorContains(t, json.Unmarshal([]byte(text), &before), message)
