@@ -112,7 +112,8 @@
 //	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
 //	DELETE /_emulator/requests   clears the list of requests
 //
-// The response to a new fault has the fault's ID: {"status":"ok","ID":1}. The list of faults has the same ID.
+// The response to a new fault has the fault's ID: {"status":"ok","ID":1}. The list of faults has the same ID. The response
+// to a request that fails is {"error":"…"}.
 //
 // The health report is {"status":"ok", …}. While the state cannot be saved, the HTTP status is 503, "status" is
 // "failing", and "error" gives the reason. A container without curl can check its health with the program itself:
