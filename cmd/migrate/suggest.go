@@ -238,7 +238,11 @@ func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
 	if len(waiters) == 0 {
 		return note{}
 	}
-	return suggestion("a polling loop", waiters...)
+	n := suggestion("a polling loop", waiters...)
+	if len(waiters) > 1 {
+		n.text += ", depending on the state that you wait for"
+	}
+	return n
 }
 
 // isTimes reports whether a range over t can be a polling loop: t is a channel, such as a ticker's, or an integer.

@@ -51,28 +51,40 @@ func (f *finder) chunks(loop ast.Stmt, inner map[token.Pos]note) note {
 		return note{}
 	}
 	if symbols := fleetSymbols(called); len(symbols) > 0 {
-		return note{text: "a loop over chunks of a list: use " + strings.Join(symbols, " or ") + ", which takes any number of desktops", link: changesLink}
+		return note{text: "a loop over chunks of a list: use " + strings.Join(symbols, " or ") +
+			", which takes any number of desktops (fleet.New takes a workspaces.API)", link: changesLink}
 	}
 	for _, operation := range chunkedReads {
+		if !slices.Contains(called, operation) {
+			continue
+		}
 		paginator := "New" + operation + "Paginator"
-		nested := func(n note) bool { return strings.Contains(n.text, paginator) }
-		if slices.Contains(called, operation) && !contains(loop, inner, nested) {
+		if !addToPages(loop, inner, paginator) {
 			n := suggestion("a loop over chunks of a list", paginator)
-			n.text += ", which takes any number of identifiers"
+			n.text += identifiersText
 			return n
 		}
 	}
 	return note{}
 }
 
-// contains reports whether a loop contains one of the recognized loops in inner for which the function matches returns true.
-func contains(loop ast.Stmt, inner map[token.Pos]note, matches func(note) bool) bool {
+// identifiersText follows the name of a paginator that replaces a loop over chunks.
+const identifiersText = "; the paginator takes any number of identifiers, and lists everything if there are none"
+
+// addToPages adds identifiersText to the suggestions of a paginator for the page loops in a loop. It reports whether there
+// is such a page loop.
+func addToPages(loop ast.Stmt, inner map[token.Pos]note, paginator string) bool {
+	found := false
 	for pos, n := range inner {
-		if loop.Pos() < pos && pos < loop.End() && matches(n) {
-			return true
+		if loop.Pos() < pos && pos < loop.End() && strings.Contains(n.text, paginator) {
+			found = true
+			if !strings.HasSuffix(n.text, identifiersText) {
+				n.text += identifiersText
+				inner[pos] = n
+			}
 		}
 	}
-	return false
+	return found
 }
 
 // splits reports whether a loop works on chunks of a list: the loop ranges over chunks, takes parts of a slice, or checks
