@@ -12,6 +12,9 @@
 // The limiter works with calls, paginators and waiters alike. Callers get their turns in the order in which they called
 // Wait. The limiter does not start goroutines, and works in testing/synctest bubbles.
 //
+// A new limiter starts with the full burst. If the program was restarted, the service may not have room for the burst
+// yet. A few calls are then throttled, and the client retries them.
+//
 // # Throttling
 //
 // Other programs that use the same account share the service's limit. The limiter notices their calls when its own
