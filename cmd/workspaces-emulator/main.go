@@ -80,6 +80,11 @@
 //	$ aws workspaces describe-workspaces >desktops.json
 //	$ workspaces-emulator -seed directories.json -seed desktops.json
 //
+// A seed belongs to us-east-1 and to the account of -access-key. The members Region and Account select another Region
+// or account. Account is an account number, or one of its access keys:
+//
+//	{"Region":"eu-west-1","Account":"111122223333","Workspaces":[{"UserName":"carol"}]}
+//
 // The lists in a seed have the same names as in responses. Some lists also have a second name:
 //
 //	response of                         its list                    another name in seeds
