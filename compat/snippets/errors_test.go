@@ -54,7 +54,7 @@ func TestErrorsAreDescribed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) { // in simulated time, the client's pauses between attempts pass at once
 		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))
-		ids := desktops(t, emulator)
+		ids := desktops(t, emulator.Client())
 		stop := func(id string) error {
 			out, err := emulator.Client().StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{
 				StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: &id}},

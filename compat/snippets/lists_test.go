@@ -86,7 +86,7 @@ func TestListsAndWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStatePending))
 		client := emulator.Client()
-		ids := desktops(t, emulator)
+		ids := desktops(t, client)
 		require.NoError(t, waitForAll(t.Context(), client, ids))
 
 		ws, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
@@ -113,15 +113,15 @@ func TestWaitingNamesDesktopsThatFail(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateError))
 		var failed *waiters.FailedError
-		require.ErrorAs(t, waitForAll(t.Context(), emulator.Client(), desktops(t, emulator)), &failed)
+		require.ErrorAs(t, waitForAll(t.Context(), emulator.Client(), desktops(t, emulator.Client())), &failed)
 		assert.Len(t, failed.Failed, 2)
 	})
 }
 
-// desktops lists the desktops of an emulator.
-func desktops(t *testing.T, emulator *workspacestest.Emulator) (ids []string) {
+// desktops lists the desktops of a Region.
+func desktops(t *testing.T, client *workspaces.Client) (ids []string) {
 	t.Helper()
-	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emulator.Client(), nil).Items(t.Context()) {
+	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(client, nil).Items(t.Context()) {
 		require.NoError(t, err)
 		ids = append(ids, *ws.WorkspaceId)
 	}

@@ -33,7 +33,7 @@ func TestRebootLooksAfterALostAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 		emulator.Inject(workspacestest.Fault{Operation: "RebootWorkspaces", Times: 1, Drop: true, AfterChange: true})
-		in := &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: aws.String(desktops(t, emulator)[0])}}}
+		in := &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: aws.String(desktops(t, emulator.Client())[0])}}}
 		looked := false
 		require.NoError(t, reboot(t.Context(), emulator.Client(), in, func(context.Context) error {
 			looked = true

@@ -94,7 +94,7 @@ func TestADirectoryBecomesAvailable(t *testing.T) {
 func TestRefusedDesktopsAreAnError(t *testing.T) {
 	t.Parallel()
 	emulator := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
-	requests := []types.StopRequest{{WorkspaceId: aws.String(desktops(t, emulator)[0])}, {WorkspaceId: aws.String("ws-999999999")}}
+	requests := []types.StopRequest{{WorkspaceId: aws.String(desktops(t, emulator.Client())[0])}, {WorkspaceId: aws.String("ws-999999999")}}
 	require.NoError(t, stop(t.Context(), emulator.Client(), requests[:1]))
 	assert.True(t, workspaces.IsNotFound(stop(t.Context(), emulator.Client(), requests[1:])))
 }
