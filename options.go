@@ -72,7 +72,7 @@ type Options struct {
 	// MeterProvider provides the meters that record metrics about calls. The default discards the metrics.
 	MeterProvider metrics.MeterProvider
 
-	// RateLimiter decides when each attempt of a call may start. It also applies to calls made by paginators and
+	// RateLimiter decides when each attempt at a call may start. It also applies to calls made by paginators and
 	// waiters. By default, attempts start immediately. See package ratelimit.
 	RateLimiter RateLimiter
 

@@ -89,7 +89,7 @@ func TestOneCallADesktopLosesMost(t *testing.T) {
 
 // BenchmarkJoinConnectionStatus reports the calls and the simulated time of an inventory of 100,000 desktops. For
 // comparison, it measures a loop as found in public programs: one call per desktop, sequentially, with the standard
-// retryer and no limiter. The loop loses some desktops because all three attempts of a call fail.
+// retryer and no limiter. The loop loses some desktops because all three attempts at a call fail.
 func BenchmarkJoinConnectionStatus(b *testing.B) {
 	const n = 100_000
 	b.Run("inventory", func(b *testing.B) {

@@ -95,7 +95,7 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	return answer
 }
 
-// Requests returns the requests received by the emulator, including rejected ones, oldest first. Each attempt of a call
+// Requests returns the requests received by the emulator, including rejected ones, oldest first. Each attempt at a call
 // is a separate request. By default, only the last 10,000 requests are kept: see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
