@@ -35,14 +35,14 @@ const (
 	leastRead           = 100
 )
 
-// writer writes random JSON documents for the types of the official module.
+// writer writes random JSON documents that fit the official module's types.
 type writer struct {
 	*random
 	strings.Builder
 	odd float64 // the probability that a value has the wrong type
 }
 
-// quoted writes s as a JSON string. At random, it also escapes characters that need no escape.
+// quoted writes s as a JSON string, sometimes escaping characters that need no escape.
 func (w *writer) quoted(s string) {
 	w.WriteByte('"')
 	for _, c := range s {
@@ -78,7 +78,7 @@ func (w *writer) space() {
 	}
 }
 
-// anything writes a random JSON value. It is used for unknown members and for values of the wrong type.
+// anything writes a random JSON value, for unknown members and for values of the wrong type.
 func (w *writer) anything(depth int) {
 	switch n := w.IntN(9); {
 	case n == 0:
@@ -114,8 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a random JSON value for an official type. The JSON names are in the field tags of our type of the same
-// name.
+// value writes a random JSON value for an official type. The JSON names come from the field tags of our type of the
+// same name.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -180,7 +180,7 @@ func (w *writer) value(their, our reflect.Type, depth int) {
 	}
 }
 
-// members writes a random JSON object for a struct type. It leaves out some members and adds unknown members.
+// members writes a random JSON object for a struct type, leaving out some members and adding unknown ones.
 func (w *writer) members(their, our reflect.Type, depth int) {
 	first := true
 	key := func(name string) {
@@ -220,19 +220,19 @@ func (w *writer) members(their, our reflect.Type, depth int) {
 		}
 		of, ok := our.FieldByName(f.Name)
 		if !ok {
-			continue // TestEveryExportedNameOfTheOfficialIsHere reports the missing field
+			continue // reported by TestEveryExportedNameOfTheOfficialIsHere
 		}
 		name := f.Name
 		if wire := of.Tag.Get("wire"); wire != "" {
 			name = wire
 		}
-		if w.odd == 0 && w.chance(0.02) { // write the member twice: a client must use the last value
+		if w.odd == 0 && w.chance(0.02) { // duplicate the member: clients must use the last value
 			key(name)
 			w.value(f.Type, of.Type, depth+1)
 		}
 		key(name)
 		w.value(f.Type, of.Type, depth+1)
-		if w.chance(0.03) { // a name in another case is an unknown member
+		if w.chance(0.03) { // a name in different case is an unknown member
 			if other := swapCase(name); other != name {
 				key(other)
 				w.anything(0)
@@ -261,7 +261,7 @@ func (w *writer) enumOrText(t reflect.Type) {
 
 func (w *writer) timestamp() {
 	n := w.Int64N(1 << 32)
-	if w.chance(w.odd * 2) { // a timestamp is a number: a client must reject strings
+	if w.chance(w.odd * 2) { // timestamps are numbers: clients must reject strings
 		w.WriteString(pick(w.random, `"1700000000"`, `"2023-11-14T22:13:20Z"`, `""`, `"NaN"`))
 		return
 	}
@@ -279,13 +279,13 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes a union in which only one member is not null. If several were not null, the official client would choose
-// one of them at random.
+// union writes a union in which only one member is not null. Given several, the official client would pick one at
+// random.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
 	for i, name := range known {
-		if w.chance(0.2) { // the clients ignore a null member
+		if w.chance(0.2) { // clients ignore null members
 			w.quoted(name)
 			w.WriteString(": null,")
 			known[i] += "Future"
@@ -301,8 +301,8 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document returns a random response body for an operation. The same n gives the same body. In every fourth body, some
-// values may have the wrong type.
+// document returns a random response body for an operation. The same n always gives the same body. In every fourth
+// body, some values may have the wrong type.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -350,7 +350,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// completeInput returns one input as the official type and as our type, with all members set.
+// completeInput returns the same input as the official type and as our type, with every member set.
 func completeInput(op operation) (theirs, ours any) {
 	in, our := reflect.New(op.in), reflect.New(op.ourIn)
 	r := newRandom(op.name, 0)
@@ -361,8 +361,8 @@ func completeInput(op operation) (theirs, ours any) {
 	return in.Interface(), our.Interface()
 }
 
-// noEmptyText reports whether v contains no empty string. The clients do not send an enum member if it is empty, so an
-// input with empty strings would not be complete.
+// noEmptyText reports whether v contains no empty string. Clients do not send empty enum members, so an input with
+// empty strings would not be complete.
 func noEmptyText(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -425,8 +425,8 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable checks that both clients return the same types of errors for a response that they cannot
-// decode. The error messages may differ.
+// requireSameUnreadable checks that, for a response that cannot be decoded, both clients return the same types of
+// errors. The messages may differ.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, ourErr, "%sthe official client fails: %v", where, theirErr)
@@ -443,12 +443,12 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// These option functions switch off retries. With retries, our client would repeat reads whose response is lost, which
-// takes time.
+// oursOnce and theirsOnce turn off retries. Otherwise our client would repeat reads whose response is lost, which takes
+// time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
 
-// reading matches the names of read-only operations.
+// reading matches the names of read operations.
 var reading = regexp.MustCompile("^(Describe|Get|List)")
 
 func TestEmptyAnswers(t *testing.T) {
@@ -461,9 +461,9 @@ func TestEmptyAnswers(t *testing.T) {
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
-				// A deliberate difference: after a read, our client returns an error if the body has no JSON object. The
-				// service always sends an object, so the response was lost on the way. After a change, our client
-				// accepts such a body, because an error could make the caller repeat the change.
+				// A deliberate difference: after a read, our client returns an error unless the body is a JSON object.
+				// The service always sends an object, so the response was lost on the way. After a change, our client
+				// accepts such a body, because an error could lead the caller to repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue
@@ -488,7 +488,7 @@ func TestBodiesThatAreNoObjectAreUnreadable(t *testing.T) {
 	})
 }
 
-// A deliberate difference: the official client accepts these malformed documents, and our client rejects them.
+// A deliberate difference: our client rejects these malformed documents, while the official client accepts them.
 func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("[", 1500) + strings.Repeat("]", 1500)
@@ -511,9 +511,9 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	}
 }
 
-// A deliberate difference: the official client counts nanoseconds in 64 bits. Before 1678 and after 2262 the number
-// overflows, and the official client returns a time in another century. Our client reads the years 1 to 9999, because
-// 9999-12-31 often stands for "never".
+// A deliberate difference: the official client counts nanoseconds in 64 bits, so times before 1678 or after 2262
+// overflow and end up in another century. Our client reads the years 1 to 9999, because 9999-12-31 often stands for
+// "never".
 func TestTimesFarAway(t *testing.T) {
 	t.Parallel()
 	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}

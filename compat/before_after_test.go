@@ -26,7 +26,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stopBefore stops desktops and waits until they are STOPPED. It uses the official client.
+// stopBefore stops desktops and waits until they are STOPPED, using the official client.
 func stopBefore(ctx context.Context, client *official.Client, ids []string) error {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &official.StopWorkspacesInput{}
@@ -71,7 +71,7 @@ func stopBefore(ctx context.Context, client *official.Client, ids []string) erro
 	return nil
 }
 
-// stopAfter does the same as stopBefore, with our client.
+// stopAfter does the same as stopBefore, but with our client.
 func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) error {
 	if len(ids) == 0 {
 		return nil
@@ -93,7 +93,7 @@ func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) err
 	return waiter.Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 }
 
-// idleBefore returns the time since a user was last connected to each desktop in a directory. It uses the official
+// idleBefore returns, for each desktop in a directory, the time since a user was last connected. It uses the official
 // client.
 func idleBefore(ctx context.Context, client *official.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
@@ -129,7 +129,7 @@ func idleBefore(ctx context.Context, client *official.Client, directory string) 
 	return idle, nil
 }
 
-// idleAfter does the same as idleBefore, with our client.
+// idleAfter does the same as idleBefore, but with our client.
 func idleAfter(ctx context.Context, client *workspaces.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
 	var ids []string
@@ -154,14 +154,14 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 	return idle, nil
 }
 
-// cost is how many calls a program made to the emulator, and how long the program ran in simulated time.
+// cost is the number of calls that a program makes to the emulator and how long it runs, in simulated time.
 type cost struct {
 	calls int
 	took  time.Duration
 }
 
-// costOf runs a program in a testing/synctest bubble, on an emulator with n AVAILABLE desktops. Each call takes 50 ms. A
-// desktop is STOPPED 5 minutes after the call that stops it.
+// costOf runs a program in a testing/synctest bubble, on an emulator with n AVAILABLE desktops. Each call takes 50 ms,
+// and a desktop takes 5 minutes to become STOPPED.
 func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.Emulator, ids []string, directory string)) (c cost) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -183,8 +183,8 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 	return c
 }
 
-// TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must
-// show their code, and the maximum costs in the test's table.
+// TestBeforeAndAfter measures stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must show their
+// code, and the test table's maximum costs.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")
@@ -192,7 +192,7 @@ func TestBeforeAndAfter(t *testing.T) {
 	page := string(text)
 	const n = 100
 	for name, tt := range map[string]struct {
-		most    cost // an upper bound, because the waiter's pauses are random
+		most    cost // an upper bound, because the waiter's delays are random
 		program func(t *testing.T, emu *workspacestest.Emulator, ids []string, directory string)
 	}{
 		"stopBefore": {cost{114, 306 * time.Second}, func(t *testing.T, emu *workspacestest.Emulator, ids []string, _ string) {
@@ -230,9 +230,9 @@ func TestBeforeAndAfter(t *testing.T) {
 	}
 }
 
-// TestStopAfterPassesOverALostAnswer breaks the connection after the service has begun to stop the desktops. The client
-// then makes a second attempt. The service rejects the second attempt, because the desktops are STOPPING. stopBefore
-// returns this error, and stopAfter does not.
+// TestStopAfterPassesOverALostAnswer breaks the connection once the service has begun stopping the desktops. The client
+// tries again, and the service rejects this second attempt because the desktops are already STOPPING. stopBefore
+// returns that error; stopAfter does not.
 func TestStopAfterPassesOverALostAnswer(t *testing.T) {
 	t.Parallel()
 	lose := workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, AfterChange: true, Times: 1}
@@ -248,7 +248,7 @@ func TestStopAfterPassesOverALostAnswer(t *testing.T) {
 	})
 }
 
-// sourceOf returns the source of a function in this file.
+// sourceOf returns the source code of a function in this file.
 func sourceOf(t *testing.T, name string) string {
 	t.Helper()
 	files := token.NewFileSet()

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkClients runs all benchmarks in Duels. Each benchmark does the same work with the official client and with
-// ours. The program ./ratios runs these benchmarks too, and prints the ratios of their results.
+// BenchmarkClients runs all duels as benchmarks. Each duel does the same work with the official client and with ours.
+// To see the ratios of the results, run ./ratios.
 func BenchmarkClients(b *testing.B) {
 	for _, d := range Duels() {
 		b.Run(d.Name+"/official", d.Official)
@@ -27,7 +27,7 @@ func TestTheLimitReadsTheSameOutput(t *testing.T) {
 	for _, n := range []int{0, 1, 25, 1000} {
 		do := canned{200, desktops(n)}
 		client := newLimitClient(do, limitURL)
-		for range 2 { // the second call allocates its list at once, because the client knows the length of the first
+		for range 2 { // the second call preallocates its list with the length of the first
 			got, err := client.describeWorkspaces(t.Context())
 			require.NoError(t, err)
 			want, err := ours(do).DescribeWorkspaces(t.Context(), nil)

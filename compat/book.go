@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// pageSize is the number of desktops that the service returns in a page.
+// pageSize is the number of desktops on a page of a response.
 const pageSize = 25
 
 // book is an HTTP client that answers DescribeWorkspaces without a network. Like the service, it returns all desktops
-// page by page, or the desktops with the identifiers in the request. It keeps at most maxPages pages in memory, and a
-// longer book repeats these pages.
+// page by page, or just the desktops named in the request. It keeps at most maxPages pages in memory; a longer book
+// repeats them.
 type book struct {
 	ids   []string
 	pages [][]byte // one response body per page, without the closing brace
@@ -21,7 +21,7 @@ type book struct {
 
 const maxPages = 40
 
-// newBook returns a book with n desktops. n must be a multiple of pageSize.
+// newBook returns a book of n desktops. n must be a multiple of pageSize.
 func newBook(n int) *book {
 	b := &book{ids: make([]string, n)}
 	for i := range b.ids {
@@ -40,7 +40,7 @@ func (b *book) Do(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	number, rest := 0, "}"
-	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // a request by identifier always names all desktops of one page
+	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // a request by identifier always names all desktops on one page
 		first, err := strconv.Atoi(after[:strings.IndexByte(after, '"')])
 		if err != nil {
 			return nil, err

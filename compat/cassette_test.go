@@ -19,8 +19,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// recordedCalls returns the inputs of the calls that TestCassettesReplayWithTheOtherClient records. Most inputs have
-// several members, so that the test also compares the order of the members in the request.
+// recordedCalls returns the inputs of the calls recorded by TestCassettesReplayWithTheOtherClient. Most inputs have
+// several members, so that the order of the members is compared as well.
 func recordedCalls() []any {
 	text := aws.String("<Büro> & \"中文\" \\ 😀\t\u2028")
 	return []any{
@@ -73,13 +73,13 @@ func recordedCalls() []any {
 		}},
 		&official.StopWorkspacesInput{StopWorkspaceRequests: []officialtypes.StopRequest{{WorkspaceId: aws.String("ws-bbbbbbbb")}, {}}},
 		&official.MigrateWorkspaceInput{SourceWorkspaceId: aws.String("ws-cccccccc"), BundleId: aws.String(workspacestest.BundlePerformanceWindows)},
-		&official.RestoreWorkspaceInput{WorkspaceId: aws.String("ws-00000000")}, // the WorkSpace does not exist
+		&official.RestoreWorkspaceInput{WorkspaceId: aws.String("ws-00000000")}, // does not exist
 	}
 }
 
-// TestCassettesReplayWithTheOtherClient records the calls of one client with go-vcr, in a file that go-vcr calls a
-// cassette. Then the other client makes the same calls, and go-vcr replays the recorded responses. go-vcr compares the
-// bodies of the requests byte for byte.
+// TestCassettesReplayWithTheOtherClient records one client's calls with go-vcr, in a file known as a cassette. The
+// other client then makes the same calls, and go-vcr replays the recorded responses. go-vcr compares request bodies
+// byte for byte.
 func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	t.Parallel()
 	known := make(map[reflect.Type]operation)
@@ -136,7 +136,7 @@ func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	}
 }
 
-// recordedSeed has the resources that the inputs in recordedCalls refer to.
+// recordedSeed holds the resources used by recordedCalls.
 var recordedSeed = workspacestest.Seed{
 	Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("d-9067123456")}},
 	Workspaces: []types.Workspace{
@@ -147,8 +147,8 @@ var recordedSeed = workspacestest.Seed{
 	AccountLinks: []types.AccountLink{{AccountLinkId: aws.String("link-aaaaaaaa"), TargetAccountId: aws.String("210987654321")}},
 }
 
-// newRecorder returns a go-vcr recorder. When the recorder replays, it compares each request with the recorded request,
-// except for the headers that differ between any two calls.
+// newRecorder returns a go-vcr recorder. On replay, each request must match the recorded one, except for the headers
+// that are different on every call.
 func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorder.Recorder {
 	t.Helper()
 	matcher := cassette.NewDefaultMatcher(cassette.WithIgnoreHeaders("Amz-Sdk-Invocation-Id", "Authorization", "User-Agent", "X-Amz-Date"))
@@ -157,13 +157,13 @@ func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorde
 	return r
 }
 
-// result holds the output and the error of a call.
+// result holds a call's output and error.
 type result struct {
 	out any
 	err error
 }
 
-// makeCalls makes one call for each input in recordedCalls.
+// makeCalls makes the calls listed by recordedCalls.
 func makeCalls(config aws.Config, call func(aws.Config, any) (any, error)) (results []result) {
 	for _, in := range recordedCalls() {
 		out, err := call(config, in)

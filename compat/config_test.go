@@ -16,14 +16,14 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// unsetAWS removes all AWS variables from the environment until the test ends. It also sets the paths of the shared
-// configuration files to files that do not exist.
+// unsetAWS removes all AWS variables from the environment until the test ends, and points the shared configuration
+// files at paths that do not exist.
 func unsetAWS(t *testing.T) {
 	t.Helper()
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // so that the value is restored when the test ends
+			t.Setenv(name, "") // restores the value when the test ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}
@@ -32,7 +32,7 @@ func unsetAWS(t *testing.T) {
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", nowhere)
 }
 
-// This test sets environment variables, so it is not parallel.
+// Not parallel: the test sets environment variables.
 func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
 	unsetAWS(t)
 	file := filepath.Join(t.TempDir(), "config")
@@ -57,7 +57,7 @@ func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
 	assert.Contains(t, sent.Header.Get("Authorization"), "Credential="+"AKIDEXAMPLE"+"/")
 }
 
-// This test sets environment variables, so neither the test nor its subtests are parallel.
+// Not parallel, and neither are the subtests: they set environment variables.
 func TestEndpointFromEnvironmentAndSharedFile(t *testing.T) {
 	const (
 		inRegion   = "https://workspaces.eu-west-1.amazonaws.com"

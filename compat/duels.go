@@ -1,6 +1,5 @@
-// Package compat compares this module's client, called our client, with the official module's client. With the same
-// inputs and responses, both must send the same requests and return the same results, and this module's client must use
-// less time and memory.
+// Package compat compares our client, that is, this module's, with the official module's client. Given the same inputs
+// and responses, both must send the same requests and return the same results, and ours must use less time and memory.
 package compat
 
 import (
@@ -52,8 +51,7 @@ func respond(r *http.Request, status int, body io.Reader, length int) *http.Resp
 // desktops returns the body of a DescribeWorkspaces response with n WorkSpaces, numbered from 0.
 func desktops(n int) []byte { return desktopsFrom(0, n) }
 
-// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces. The first WorkSpace has the given
-// number.
+// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces, numbered from first.
 func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -92,28 +90,28 @@ func theirs(do official.HTTPClient, optFns ...func(*official.Options)) *official
 	return official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do}, optFns...)
 }
 
-// Duel has benchmarks that do the same work with different clients.
+// Duel holds benchmarks that do the same work with different clients.
 type Duel struct {
 	Name           string
 	Official, Ours func(b *testing.B)
 
-	// Limit is a benchmark that does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
+	// Limit is a benchmark that does the same work with a [limitClient]. It is nil for work that limitClient cannot do.
 	Limit func(b *testing.B)
 
-	// If results are shown per desktop, Items is the number of desktops in one iteration of the benchmarks. Otherwise
-	// Items is 0.
+	// Items is the number of desktops per iteration, for duels whose results are shown per desktop, and 0 for all
+	// others.
 	Items int
 
 	Max Bounds
 }
 
-// Bounds are upper bounds for the ratios that a duel measures. 0 means no bound.
+// Bounds are upper bounds for the ratios measured in a duel. 0 means no bound.
 type Bounds struct {
-	Time, Allocs, Bytes float64 // our client's value / the official client's value
-	Limit               float64 // our client's time / the limitClient's time
+	Time, Allocs, Bytes float64 // our client's value divided by the official client's
+	Limit               float64 // our client's time divided by the limitClient's
 }
 
-// loop runs a function in the loop of a benchmark.
+// loop benchmarks a function.
 func loop(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -123,7 +121,7 @@ func loop(b *testing.B, call func() error) {
 	}
 }
 
-// Describe returns a duel in which each client reads one page of n desktops.
+// Describe returns a duel in which each client reads a single page of n desktops.
 func Describe(name string, n int, bounds Bounds) Duel {
 	do := canned{200, desktops(n)}
 	return Duel{
@@ -144,7 +142,7 @@ func Describe(name string, n int, bounds Bounds) Duel {
 	}
 }
 
-// Duels returns the duels whose results docs/performance.md shows.
+// Duels returns the duels shown in docs/performance.md.
 func Duels() []Duel {
 	return []Duel{
 		Describe("empty page", 0, Bounds{Time: 0.60, Allocs: 0.47, Bytes: 0.45, Limit: 2.5}),
@@ -244,8 +242,8 @@ func loopbackDuel() Duel {
 	}
 }
 
-// waitDuel compares one round of our waiter for 1,000 desktops with a loop of the official client's calls. The official
-// client has no waiters.
+// waitDuel pits one round of our waiter, for 1,000 desktops, against a loop of calls with the official client, which
+// has no waiters.
 func waitDuel() Duel {
 	const n = 1000
 	fleet := newBook(n)
@@ -280,7 +278,7 @@ func waitDuel() Duel {
 	}
 }
 
-// listDuel compares our paginator's iterator with a loop of the official client's calls.
+// listDuel pits our paginator's iterator against a loop of calls with the official client.
 func listDuel() Duel {
 	const n = 100_000
 	all := newBook(n)
@@ -318,7 +316,7 @@ func listDuel() Duel {
 	}
 }
 
-// ServeHTTP serves the response that Do returns.
+// ServeHTTP sends the response returned by Do.
 func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp, err := c.Do(r)
 	if err != nil {
@@ -346,7 +344,7 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel runs a function in the loop of a benchmark, with 4 goroutines per core.
+// parallel benchmarks a function in 4 goroutines per core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

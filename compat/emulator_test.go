@@ -17,8 +17,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestEmulatorServesBothClients makes the same calls with both clients, each with its own emulator. The emulators
-// have the same clock and seed, so all responses must be equal.
+// TestEmulatorServesBothClients makes the same calls with both clients, each on its own emulator. Both emulators have
+// the same clock and seed, so all responses must be equal.
 func TestEmulatorServesBothClients(t *testing.T) {
 	t.Parallel()
 	const directory = "d-90670000aa"
@@ -30,7 +30,7 @@ func TestEmulatorServesBothClients(t *testing.T) {
 	for _, op := range operations() {
 		known[op.name] = op
 	}
-	// callBoth makes a call with both clients and compares the results. It returns the result of the official client.
+	// callBoth makes a call with both clients, compares the results, and returns the official client's.
 	callBoth := func(name string, in any) (out any, code string) {
 		t.Helper()
 		op := known[name]

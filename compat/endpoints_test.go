@@ -18,7 +18,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// regions has Regions of all partitions, Regions that do not exist, pseudo-Regions, and malformed names.
+// regions holds Regions in every partition, Regions that do not exist, pseudo-Regions and malformed names.
 var regions = []string{
 	"us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "ca-west-1", "sa-east-1", "mx-central-1",
 	"eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2",
@@ -29,10 +29,10 @@ var regions = []string{
 	"us-gov-west-1", "us-gov-east-1",
 	"us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1", "us-isof-east-1",
 	"eusc-de-east-1",
-	// Unknown Regions with the prefix of a known partition.
+	// Unknown Regions with a known partition's prefix.
 	"us-north-9", "eu-mars-17", "ap-moon-1", "sa-south-2", "ca-x-1", "me-x-22", "af-y-3", "il-x-2", "mx-y-2", "cn-south-7", "us-gov-south-3",
 	"us-iso-mid-4", "us-isob-mid-4", "eu-isoe-east-8", "us-isof-west-2", "eusc-de-west-2", "eusc-fr-west-1",
-	// Names that do not match any partition.
+	// Names that match no partition.
 	"xx-west-1", "moon", "us-east", "us-east-1a", "local", "US-EAST-1", "us_east_1", "a", "x.y", "us-east-1.x",
 	// Pseudo-Regions.
 	"aws-global", "aws-cn-global", "aws-us-gov-global", "aws-iso-global", "aws-iso-b-global", "aws-iso-e-global", "aws-iso-f-global", "aws-eusc-global",
@@ -92,7 +92,7 @@ func message(err error) string {
 	if err == nil {
 		return ""
 	}
-	// A deliberate difference: all of our errors begin with a lower-case letter.
+	// A deliberate difference: all our errors start with a lower-case letter.
 	return strings.ReplaceAll(err.Error(), "Failed to parse uri", "failed to parse uri")
 }
 
@@ -111,7 +111,7 @@ func TestEndpointParametersAreCheckedAsByTheOfficialOnes(t *testing.T) {
 	}
 }
 
-// recordingLogger keeps the lines that it logs.
+// recordingLogger records the lines logged.
 type recordingLogger []string
 
 func (l *recordingLogger) Logf(c logging.Classification, format string, v ...any) {
@@ -152,7 +152,7 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 	t.Logf("%d endpoints compared, %d of them errors, %d warnings", compared, refused, warned)
 }
 
-// outcomeOf returns a string with everything that a first-generation resolver returned and logged. First-generation
+// outcomeOf returns everything that a first-generation resolver returned and logged, as a string. First-generation
 // resolvers implement the deprecated interface EndpointResolver.
 func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	var (
@@ -162,7 +162,7 @@ func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	return fmt.Sprintf("%+v, %q, no Region: %t, not found: %t, log: %q", e, message(err), errors.As(err, &missing), errors.As(err, &unknown), log)
 }
 
-// destinationWays has option functions for both clients. Each pair of functions sets the endpoint in a different way.
+// destinationWays holds pairs of option functions, one for each client. Each pair sets the endpoint in a different way.
 var destinationWays = map[string]struct {
 	their func(*official.Options)
 	our   func(*workspaces.Options)
@@ -287,7 +287,7 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 								_, theirErr = theirs(theirTap, their).DescribeAccount(t.Context(), nil)
 								_, ourErr = ours(ourTap, our).DescribeAccount(t.Context(), nil)
 							}
-							// A deliberate difference: our errors have only one line, even if the Region has a line
+							// A deliberate difference: our errors fit on one line, even if the Region contains a line
 							// break.
 							oneLine := strings.ReplaceAll(message(theirErr), "invalid input region us-east-1\n", `invalid input region "us-east-1\n"`)
 							if oneLine != message(ourErr) {
@@ -313,7 +313,7 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 	}
 }
 
-// destination returns the URL of a request, and the Region and service for which the request was signed.
+// destination returns a request's URL, and the Region and service that the request was signed for.
 func destination(sent *tap) string {
 	return fmt.Sprint(sent.last.URL, " ", sent.last.Host, " ", withoutTime(sent.last.Header.Get("Authorization")))
 }

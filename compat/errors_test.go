@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions lists all exceptions in the API's model, each as the official type and as our type.
+// exceptions lists all exceptions in the API's model, both as the official type and as ours.
 var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.AccessDeniedException{}, &types.AccessDeniedException{}},
 	{&officialtypes.ApplicationNotSupportedException{}, &types.ApplicationNotSupportedException{}},
@@ -50,8 +50,8 @@ var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.WorkspacesDefaultRoleNotFoundException{}, &types.WorkspacesDefaultRoleNotFoundException{}},
 }
 
-// silent lists the exceptions that have no message in the model. If the service sends a message anyway, the
-// official client drops the message. Our client keeps the message, because nothing else describes the error.
+// silent lists the exceptions without a message in the model. If the service sends one anyway, the official client
+// drops it. Our client keeps the message, because nothing else describes the error.
 var silent = map[string]bool{
 	"ApplicationNotSupportedException":      true,
 	"ComputeNotCompatibleException":         true,
@@ -59,7 +59,7 @@ var silent = map[string]bool{
 	"OperatingSystemNotCompatibleException": true,
 }
 
-// isException reports whether the API's model has an exception with this code.
+// isException reports whether the API's model has an exception with the given code.
 func isException(code string) bool {
 	for _, e := range exceptions {
 		if e.their.ErrorCode() == code {
@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients returns clients that make one attempt per call, and use answer as their transport.
+// errorClients returns clients that make a single attempt per call, with answer as their transport.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -77,8 +77,8 @@ func errorClients(answer *tap) duelists {
 	}
 }
 
-// encodeError returns an error response. The protocol allows several places for the error code, and several ways to
-// write the code: place and style choose one of each.
+// encodeError returns an error response. The protocol allows the error code in several places and spellings, which
+// place and style choose from.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -160,13 +160,13 @@ func TestErrorsAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 				}
 			}
 		}
-		assert.Positive(t, here.typed.Load()+here.undeclared.Load(), "exceptions") // some operations do not declare any exception
+		assert.Positive(t, here.typed.Load()+here.undeclared.Load(), "exceptions") // some operations declare no exceptions
 		assert.Positive(t, here.generic.Load(), "generic errors in both")
 		total.add(&here)
 	})
 }
 
-// outcomes counts error responses by the kind of error that the clients returned.
+// outcomes counts error responses by the kind of error returned.
 type outcomes struct{ typed, generic, undeclared, unreadable atomic.Int64 }
 
 func (o *outcomes) add(more *outcomes) {
@@ -201,8 +201,8 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.unreadable.Add(1)
 		requireSameUnreadable(t, where+"\n", theirErr, ourErr)
 		if errors.As(ourErr, &our) {
-			// An allowed difference: if only the members of an exception cannot be decoded, our client returns a
-			// generic error with the exception's code.
+			// An allowed difference: if only the exception's members cannot be decoded, our client returns a generic
+			// error with the exception's code.
 			require.IsType(t, (*smithy.GenericAPIError)(nil), our, where)
 			require.True(t, isException(our.ErrorCode()), where)
 		}
@@ -210,18 +210,18 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official client returns %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
-		g.Code = "UnknownError" // a deliberate difference: our client treats a code that is only ":" or "#" as missing
+		g.Code = "UnknownError" // a deliberate difference: to our client, a code of just ":" or "#" is missing
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()
 	_, generic := their.(*smithy.GenericAPIError)
 	if generic && isException(their.ErrorCode()) {
-		// A deliberate difference: if the operation does not declare the exception, the official client
-		// returns a generic error. Ours returns the exception.
+		// A deliberate difference: if the operation does not declare the exception, the official client returns a
+		// generic error, and ours the exception.
 		count.undeclared.Add(1)
 		require.Equal(t, their.ErrorCode(), ourType.Name(), where)
 		if their.ErrorMessage() == "UnknownError" && our.ErrorMessage() == "" {
-			// If the response has no message, a generic error of the official client has the message "UnknownError".
+			// Without a message in the response, the official client's generic errors say "UnknownError".
 			text, ok := strings.CutSuffix(theirErr.Error(), "api error "+their.ErrorCode()+": UnknownError")
 			require.True(t, ok, where)
 			require.Equal(t, text+our.ErrorCode()+": ", ourErr.Error(), where)
@@ -245,7 +245,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	require.Equal(t, their.ErrorFault(), our.ErrorFault(), where)
 	want := theirErr.Error()
 	if message := their.ErrorMessage(); strings.ContainsFunc(message, breaksLine) {
-		// A deliberate difference: our error quotes a message with line breaks or other control characters.
+		// A deliberate difference: our error quotes messages that contain line breaks or other control characters.
 		text, ok := strings.CutSuffix(want, message)
 		require.True(t, ok, where)
 		want = text + strconv.Quote(message)
@@ -273,7 +273,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 		`{"__type":"OperationNotSupportedException","reason":null,"message":"m"}`,
 	}
 	headers := []string{"", "AccessDeniedException", "ResourceNotFoundException:http://x", "UnknownThing", ":", "#", " "}
-	// Each of these operations declares all exceptions that occur in the bodies.
+	// These operations declare all exceptions used in the bodies.
 	declaring := []string{"AssociateConnectionAlias", "AssociateIpGroups", "DisassociateConnectionAlias"}
 	for _, op := range operations() {
 		if !slices.Contains(declaring, op.name) {
@@ -304,8 +304,8 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// The official client treats some names in an error response as case-sensitive, and others as case-insensitive. Our
-// client must treat each name as the official client does.
+// The official client compares some names in an error response case-sensitively, and others case-insensitively. Our
+// client must do the same.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -328,8 +328,8 @@ func TestErrorNamesInOtherCase(t *testing.T) {
 	}
 }
 
-// Both clients treat a body of white space or null as empty. They take the code from the header, and the error has no
-// message.
+// To both clients, a body of just white space or null is empty: they take the code from the header, and the error has
+// no message.
 func TestErrorsWithAnEmptyBody(t *testing.T) {
 	t.Parallel()
 	codes := []string{"", "UnknownThing", "ThrottlingException", "ns#UnknownThing:http://x"}
@@ -354,8 +354,8 @@ func TestErrorsWithAnEmptyBody(t *testing.T) {
 	})
 }
 
-// If the service returns an exception that the operation does not declare, and our client cannot decode its members,
-// our client returns a generic error with the code and the message.
+// If an exception is not declared by the operation and its members cannot be decoded, our client returns a generic
+// error with the code and the message.
 func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	t.Parallel()
 	id := "ws-1"
@@ -376,7 +376,7 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 }
 
 // Programs create exceptions in their tests, so the methods of our exceptions must return the same values as the
-// methods of the official exceptions.
+// official ones.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzAnswer gives both clients the same response. If the official client can read the response, our client must return
-// the same output. If the official client returns an error, our client must return an error too.
+// FuzzAnswer gives both clients the same response. Our client must return the same output as the official client, or an
+// error if the official client does.
 func FuzzAnswer(f *testing.F) {
 	all := operations()
 	for i, op := range all {
@@ -32,7 +32,7 @@ func FuzzAnswer(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
 		if !json.Valid(body) {
-			return // the official client accepts some of these bodies, because it does not read a body to its end
+			return // the official client accepts some of these bodies, because it does not read them to the end
 		}
 		op := all[int(which)%len(all)]
 		in, ourIn := completeInput(op)
@@ -52,7 +52,7 @@ func FuzzAnswer(f *testing.F) {
 		require.NoError(t, ourErr, where)
 		found := differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut))
 		found = slices.DeleteFunc(found, func(difference string) bool {
-			// If a union has several unknown members, the official client returns a random one.
+			// Given several unknown members in a union, the official client returns any one of them.
 			return strings.Contains(difference, ".ImageSource.Tag: ") || strings.Contains(difference, ".ImageSource.Value")
 		})
 		require.Empty(t, found, where)

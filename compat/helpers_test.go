@@ -25,10 +25,10 @@ type operation struct {
 	name            string
 	in, out         reflect.Type // the official module's structs
 	ourIn, ourOut   reflect.Type // our structs
-	index, ourIndex int          // the index of the method in the method set of each *Client
+	index, ourIndex int          // the method's index in the method set of each *Client
 }
 
-// methodsOf returns the methods of a client that call the service, by name.
+// methodsOf returns a client's methods that call the service, by name.
 func methodsOf(client reflect.Type) map[string]reflect.Method {
 	methods := make(map[string]reflect.Method)
 	for i := range client.NumMethod() {
@@ -44,7 +44,7 @@ func operations() (list []operation) {
 	their, our := methodsOf(reflect.TypeFor[*official.Client]()), methodsOf(reflect.TypeFor[*workspaces.Client]())
 	for _, name := range slices.Sorted(maps.Keys(their)) {
 		if _, both := our[name]; !both {
-			continue // TestBothClientsHaveTheSameOperations reports the missing operation
+			continue // reported by TestBothClientsHaveTheSameOperations
 		}
 		list = append(list, operation{
 			name: name, in: their[name].Type.In(2).Elem(), out: their[name].Type.Out(0).Elem(), index: their[name].Index,
@@ -65,7 +65,7 @@ func forEachOperation(t *testing.T, test func(t *testing.T, op operation)) {
 	}
 }
 
-// theirs calls the operation with the official client. The input is a pointer or nil.
+// theirs calls the operation with the official client. in is a pointer to the input, or nil.
 func (op operation) theirs(ctx context.Context, c *official.Client, in any, optFns ...func(*official.Options)) (any, error) {
 	return call(ctx, reflect.ValueOf(c).Method(op.index), reflect.PointerTo(op.in), in, reflect.ValueOf(optFns))
 }
@@ -88,7 +88,7 @@ func call(ctx context.Context, method reflect.Value, inType reflect.Type, in any
 	return results[0].Interface(), err
 }
 
-// tap is a transport that records the last request and returns the same response to all requests.
+// tap is a transport that records the last request and returns the same response every time.
 type tap struct {
 	status int
 	header http.Header
@@ -99,7 +99,7 @@ type tap struct {
 	body  []byte
 }
 
-// answerDate is the Date header of all responses. It is the same for both clients, and close to the current time.
+// answerDate is the Date header of all responses: the same for both clients, and close to the current time.
 var answerDate = time.Now().UTC().Format(http.TimeFormat)
 
 func (t *tap) Do(r *http.Request) (*http.Response, error) {
@@ -125,7 +125,7 @@ func (t *tap) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// unionMembers maps the names of union members to our types.
+// unionMembers maps union members to our types, by name.
 var unionMembers = func() map[string]reflect.Type {
 	byName := map[string]reflect.Type{}
 	for _, m := range []types.ImageSourceIdentifier{
@@ -140,7 +140,8 @@ var unionMembers = func() map[string]reflect.Type {
 	return byName
 }()
 
-// mirror copies a value of an official type into a value of our type of the same name: all exported fields, at any depth.
+// mirror copies a value of an official type into one of our type of the same name. All exported fields are copied, at
+// any depth.
 func mirror(our, their reflect.Value) {
 	switch their.Kind() {
 	case reflect.Pointer:
@@ -198,8 +199,7 @@ func exportedFields(t reflect.Type) func(yield func(reflect.StructField) bool) {
 	}
 }
 
-// differences lists where our value differs from the official value: in the name of a type, in the contents, or because
-// only one of the two values is nil.
+// differences lists where our value differs from the official one: in a type's name, in content, or in being nil.
 func differences(path string, our, their reflect.Value) (found []string) {
 	differ := func(format string, args ...any) []string {
 		return append(found, path+": "+fmt.Sprintf(format, args...))
@@ -222,7 +222,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 		return differences(path, our.Elem(), their.Elem())
 	case reflect.Struct:
 		if their.Type() == reflect.TypeFor[time.Time]() {
-			// The official client counts nanoseconds in 64 bits, so it returns wrong times before 1678 and after 2261.
+			// The official client counts nanoseconds in 64 bits, so its times are wrong before 1678 and after 2261.
 			year := our.Interface().(time.Time).Year()
 			if our.Interface() != their.Interface() && year >= 1678 && year < 2262 {
 				return differ("%v in ours, %v in the official one", our, their)

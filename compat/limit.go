@@ -22,18 +22,18 @@ import (
 )
 
 // limitClient calls DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with the SDK's
-// signer and sends with net/http, but it has no middleware, retries, logs or metrics. It reads the body into a buffer
-// of the right size, and its decoder reads only responses of DescribeWorkspaces. No general client can be much faster,
-// so benchmarks compare our client with limitClient.
+// signer and sends with net/http, but has no middleware, retries, logs or metrics. It reads the body into a buffer of
+// the right size, and its decoder handles nothing but DescribeWorkspaces responses. No general client can be much
+// faster, so limitClient is a benchmark for ours.
 type limitClient struct {
 	do     workspaces.HTTPClient
 	url    string
 	signer *v4.Signer
-	body   []byte // the last response body: the next call reuses its memory
+	body   []byte // the last response body, whose memory is reused by the next call
 	length int    // the number of desktops in the last response
 }
 
-// limitURL is the endpoint of a limitClient without a network.
+// limitURL is the endpoint of a limitClient that does not use a network.
 const limitURL = "https://workspaces.us-east-1.amazonaws.com/"
 
 func newLimitClient(do workspaces.HTTPClient, url string) *limitClient {
@@ -82,9 +82,9 @@ func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.Descr
 	return out, d.err
 }
 
-// limitDecoder decodes the responses that desktopsFrom creates. They are valid JSON without white space, escapes or
-// nulls, and have only the members that desktopsFrom writes. For any other input, limitDecoder stops with an error. It
-// does not check the characters of strings.
+// limitDecoder decodes the responses created by desktopsFrom: valid JSON without white space, escapes or nulls,
+// containing only the members that desktopsFrom writes. On anything else it stops with an error, but does not check the
+// characters of strings.
 type limitDecoder struct {
 	data []byte
 	pos  int
@@ -113,8 +113,8 @@ func (d *limitDecoder) expect(c byte) {
 	d.pos++
 }
 
-// more reports whether a list or object has another member or element. It consumes the comma before this member or element,
-// or the closing byte.
+// more reports whether a list or object has another element or member. It consumes the comma before that, or the
+// closing byte.
 func (d *limitDecoder) more(end byte, first bool) bool {
 	if d.peek() == end {
 		d.pos++
@@ -190,7 +190,7 @@ func (d *limitDecoder) workspaces(list []types.Workspace) []types.Workspace {
 	return list
 }
 
-// workspaceBlock has the values that the pointers in a WorkSpace point to. All these values share one allocation.
+// workspaceBlock holds the values that a WorkSpace's pointers refer to, so that they all share one allocation.
 type workspaceBlock struct {
 	properties types.WorkspaceProperties
 	strings    [9]string
@@ -199,7 +199,7 @@ type workspaceBlock struct {
 	protocols  [1]types.Protocol
 }
 
-// workspace decodes a WorkSpace. All its strings share one allocation: a copy of the bytes of the WorkSpace.
+// workspace decodes a WorkSpace. All its strings share one allocation, a copy of the WorkSpace's bytes.
 func (d *limitDecoder) workspace(ws *types.Workspace) {
 	block := &workspaceBlock{}
 	var texts [len(block.strings)][]byte
@@ -294,7 +294,7 @@ func (d *limitDecoder) properties(block *workspaceBlock) {
 	}
 }
 
-// enum reads a value of an enum. If the value is the expected one, enum does not allocate memory.
+// enum reads an enum value. It does not allocate if the value is the expected one.
 func enum[E ~string](d *limitDecoder, expected E) E {
 	if text := d.text(); string(text) != string(expected) {
 		return E(text)

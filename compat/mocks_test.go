@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// mocked mocks one operation with testify's package mock. The main module does not use package mock, because the
-// package would add a module to the main module's requirements.
+// mocked mocks one operation with testify's mock package. The main module does without that package, which would add to
+// the module's requirements.
 type mocked struct {
 	workspacestest.Unimplemented
 	mock.Mock

@@ -25,11 +25,11 @@ import (
 
 var update = flag.Bool("update", false, "write the alias module in ../official, and docs/reliability.md")
 
-// aliasDir is the directory of the alias module. The alias module declares the official module's path as its own.
+// aliasDir is the directory of the alias module, whose declared path is the official module's.
 const aliasDir = "../official"
 
-// TestAliasModuleIsUpToDate compares the alias module with the exported names of our packages. With -update, the test
-// writes the alias module.
+// TestAliasModuleIsUpToDate compares the alias module with our packages' exported names. With -update, it writes the
+// alias module.
 func TestAliasModuleIsUpToDate(t *testing.T) {
 	t.Parallel()
 	for file, path := range map[string]string{"workspaces.go": ourPath, "types/types.go": ourPath + "/types"} {
@@ -44,13 +44,13 @@ func TestAliasModuleIsUpToDate(t *testing.T) {
 	}
 }
 
-// aliasesOf returns the source of a package that declares each exported name of pkg as an alias.
+// aliasesOf returns the source of a package that declares every exported name in pkg as an alias.
 func aliasesOf(t *testing.T, pkg *gotypes.Package) []byte {
 	t.Helper()
 	imports := map[string]bool{pkg.Path(): true}
 	qualify := func(p *gotypes.Package) string {
 		if p == pkg {
-			return "" // names of pkg need no qualifier, because the alias package declares them too
+			return "" // pkg's names need no qualifier, because the alias package declares them too
 		}
 		imports[p.Path()] = true
 		return p.Name()
@@ -100,7 +100,7 @@ func aliasesOf(t *testing.T, pkg *gotypes.Package) []byte {
 	return source
 }
 
-// returnsUnexported reports whether a function returns a type that another package cannot name.
+// returnsUnexported reports whether a function returns a type that other packages cannot name.
 func returnsUnexported(signature *gotypes.Signature) bool {
 	for result := range signature.Results().Variables() {
 		t := result.Type()
@@ -114,7 +114,7 @@ func returnsUnexported(signature *gotypes.Signature) bool {
 	return false
 }
 
-// arguments returns the parameters of a function as the arguments of a call.
+// arguments returns a function's parameters as the arguments of a call.
 func arguments(signature *gotypes.Signature) string {
 	list := make([]string, signature.Params().Len())
 	for i := range list {
@@ -127,8 +127,8 @@ func arguments(signature *gotypes.Signature) string {
 	return text
 }
 
-// TestAllModulesHaveOneVersion compares the version that the client sends in the User-Agent header with the version of
-// the library that our other modules require. A release sets both versions.
+// TestAllModulesHaveOneVersion compares the version that the client sends in the User-Agent header with the library
+// version that our other modules require. Both are set by a release.
 func TestAllModulesHaveOneVersion(t *testing.T) {
 	t.Parallel()
 	source, err := os.ReadFile("../client.go")
@@ -142,9 +142,9 @@ func TestAllModulesHaveOneVersion(t *testing.T) {
 	}
 }
 
-// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. A second run
-// uses the alias module and the library in this checkout, through replace directives in the program's go.mod. Both runs
-// must print the same output.
+// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module, then runs it again with
+// the alias module and the library in this checkout, using replace directives in the program's go.mod. Both runs must
+// print the same output.
 func TestProgramsMoveOverFromACheckout(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(filepath.Join("testdata", "moving.go.txt"))
@@ -175,7 +175,7 @@ func TestProgramsMoveOverFromACheckout(t *testing.T) {
 	t.Log(printed["ours"])
 }
 
-// everyName returns a source file that uses each exported name of the official module.
+// everyName returns a source file that uses every exported name of the official module.
 func everyName(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
@@ -199,7 +199,7 @@ func everyName(t *testing.T) string {
 	return b.String() + "\n"
 }
 
-// writeModule writes the go.mod of a program, with the requirements of compat/go.mod. If replace is true, the alias module
+// writeModule writes a program's go.mod, with the requirements in compat/go.mod. If replace is true, the alias module
 // replaces the official module.
 func writeModule(t *testing.T, dir string, replace bool) {
 	t.Helper()
@@ -218,7 +218,7 @@ func writeModule(t *testing.T, dir string, replace bool) {
 	inProgram(t, dir, "mod", "tidy")
 }
 
-// inProgram runs the go command in the directory of a program and returns what it prints.
+// inProgram runs the go command in a program's directory and returns the output.
 func inProgram(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "go", args...)

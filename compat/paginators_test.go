@@ -21,9 +21,9 @@ import (
 
 // paginated is an operation for which both modules have a paginator.
 type paginated struct {
-	theirs, ours any    // the New…Paginator functions of the official module and of ours
-	items        string // the name of the output member with the items
-	size         string // the name of the input member for the page size, or empty
+	theirs, ours any    // each module's New…Paginator function
+	items        string // the output member that holds the items
+	size         string // the input member that sets the page size, or empty
 }
 
 // officialPaginators returns the operations that have a paginator in the official module.
@@ -50,10 +50,10 @@ func officialPaginators() map[string]paginated {
 	}
 }
 
-// pageScript is a transport that returns one page after another, and an empty page after the last one.
+// pageScript is a transport that returns its pages in order, and empty pages after that.
 type pageScript struct {
 	answers []tap
-	sent    []string // the parts of each request that are compared
+	sent    []string // the compared parts of each request
 }
 
 func (s *pageScript) Do(r *http.Request) (*http.Response, error) {
@@ -79,14 +79,14 @@ func canonical(body []byte) string {
 	return fmt.Sprint(members)
 }
 
-// scenario is the input, the options and the responses of one use of a paginator.
+// scenario holds the input, options and responses for one use of a paginator.
 type scenario struct {
 	nilParams bool
-	token     *string // the NextToken in the input
+	token     *string // the input's NextToken
 	size      *int32  // the page size in the input
-	limit     *int32  // the page size that an option function sets
+	limit     *int32  // the page size set by an option function
 	stop      bool    // the option StopOnDuplicateToken
-	optFns    int     // the number of option functions in each call
+	optFns    int     // the number of option functions per call
 	answers   []tap
 }
 
@@ -120,16 +120,16 @@ func randomScenario(r *rand.Rand, p paginated) (s scenario) {
 	return s
 }
 
-// paging records what the paginator of one module did in a scenario.
+// paging records what one module's paginator did in a scenario.
 type paging struct {
 	sent    []string
 	more    []bool
 	errors  []string
 	outputs []reflect.Value
-	optFns  []string // the calls of option functions, in order: the index of the function and the number of APIOptions
+	optFns  []string // calls to option functions, in order: the function's index and the number of APIOptions
 }
 
-// run runs a scenario with the paginator of one module.
+// run runs a scenario with one module's paginator.
 func run(t *testing.T, s scenario, construct any, size string, script *pageScript, client any) (done paging) {
 	t.Helper()
 	constructor := reflect.ValueOf(construct)
@@ -209,7 +209,8 @@ func TestPaginatorsDoWhatTheOfficialOnesDo(t *testing.T) {
 	}
 }
 
-// Programs can pass clients of their own to paginators, for example in tests. These types make such clients from functions.
+// Programs can pass their own clients to paginators, for example in tests. These types turn functions into such
+// clients.
 type (
 	theirPageClient func(
 		ctx context.Context, in *official.DescribeWorkspacesInput, optFns ...func(*official.Options),
@@ -302,8 +303,8 @@ func TestTheUserAgentOfAPaginatorIsTheOfficialOne(t *testing.T) {
 	}
 }
 
-// BenchmarkPage fetches a page of 25 desktops with the official paginator and with ours. It also measures our
-// paginator with an option function, because the official paginator adds an option function to each call.
+// BenchmarkPage fetches a page of 25 desktops with the official paginator and with ours. It also measures ours with an
+// option function, because the official paginator adds one to every call.
 func BenchmarkPage(b *testing.B) {
 	do := canned{200, desktops(25)}
 	b.Run("official", func(b *testing.B) {

@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// officialRegions reads the Regions of each partition from the source of the official module. The Regions are in an
-// internal package, which this test cannot import.
+// officialRegions reads each partition's Regions from the official module's source. They are in an internal package,
+// which this test cannot import.
 func officialRegions(t *testing.T) map[string][]string {
 	t.Helper()
 	dir, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", officialPath+"/internal/endpoints").Output()
@@ -47,7 +47,7 @@ func officialRegions(t *testing.T) map[string][]string {
 			}
 		}
 		literal, ok := n.(*ast.CompositeLit)
-		if !ok || len(literal.Elts) != 1 { // an EndpointKey with two fields is for a variant of the endpoint, such as FIPS
+		if !ok || len(literal.Elts) != 1 { // a key with two fields is for a variant of the endpoint, such as FIPS
 			return true
 		}
 		if kind, ok := literal.Type.(*ast.SelectorExpr); ok && kind.Sel.Name == "EndpointKey" {

@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// deadlineStep is a step of a call. The test makes the step last until the call's context ends.
+// deadlineStep is a step of a call. The test makes the step last until the call's context is done.
 type deadlineStep struct {
 	name        string
 	endpoint    string
@@ -35,13 +35,13 @@ type deadlineStep struct {
 // onlyOurs reports whether only our client has the step.
 func (s deadlineStep) onlyOurs() bool { return s.limited || s.waits != nil }
 
-// stuck blocks until the context ends.
+// stuck blocks until ctx is done.
 func stuck(ctx context.Context) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
 
-// deadlineSteps returns the steps in the order in which a call takes them.
+// deadlineSteps returns the steps in the order in which a call goes through them.
 func deadlineSteps() []deadlineStep {
 	return []deadlineStep{
 		{name: "waiting for the rate limiter", limited: true},
@@ -49,7 +49,7 @@ func deadlineSteps() []deadlineStep {
 			return aws.Credentials{}, stuck(ctx)
 		})},
 		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // the SDK's limit for a dial: net/http continues to dial after the request has ended
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // the SDK's limit for a dial: net/http goes on dialing after the request has ended
 			defer cancel()
 			return nil, stuck(ctx)
 		}},
@@ -72,8 +72,8 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// overPipes returns a function that makes an HTTP client connect through pipes in memory. serve serves the other end of
-// each pipe until ctx ends.
+// overPipes returns a function that makes an HTTP client connect over in-memory pipes. The other end of each pipe is
+// handled by serve until ctx is done.
 func overPipes(ctx context.Context, serve func(*peer)) func(*http.Transport) {
 	return func(tr *http.Transport) {
 		tr.DialContext = func(context.Context, string, string) (net.Conn, error) {
@@ -87,8 +87,8 @@ func overPipes(ctx context.Context, serve func(*peer)) func(*http.Transport) {
 	}
 }
 
-// distant is the server's end of a pipe. It pauses before it sends. Without the pause, the response could arrive before
-// net/http notices that it has sent the whole request. net/http would then close the connection.
+// distant is the server's end of a pipe. It pauses before sending. Otherwise the response could arrive before net/http
+// notices that it has sent the whole request, in which case net/http would close the connection.
 type distant struct{ net.Conn }
 
 func (d distant) Write(b []byte) (int, error) {
@@ -96,7 +96,7 @@ func (d distant) Write(b []byte) (int, error) {
 	return d.Conn.Write(b)
 }
 
-// client returns an HTTP client for the step. The servers that it connects to run until ctx ends.
+// client returns an HTTP client for the step. The servers that it connects to run until ctx is done.
 func (s deadlineStep) client(ctx context.Context) aws.HTTPClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(overPipes(ctx, s.serve), func(tr *http.Transport) {
 		if s.dial != nil {
@@ -112,8 +112,8 @@ func hourly() aws.Retryer {
 	})
 }
 
-// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. servers is the
-// context in which the server of the step runs.
+// call makes a single call with a new client: StopWorkspaces if change is true, and DescribeWorkspaces otherwise. The
+// step's server runs until servers is done.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {
@@ -144,8 +144,8 @@ type emptyLimiter struct{}
 func (emptyLimiter) Wait(ctx context.Context) error { return stuck(ctx) }
 func (emptyLimiter) Observe(bool)                   {}
 
-// lateness returns the time from the end of a call's context until the call returns. The call runs in a testing/synctest
-// bubble, where time is exact. The bubble fails the test if a goroutine does not end.
+// lateness returns how long after the end of its context a call returns. The call runs in a testing/synctest bubble,
+// where time is exact, and which fails the test if a goroutine is left behind.
 func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late time.Duration) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -164,17 +164,16 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 		err := s.call(ctx, servers, ofOurs, change)
 		late = time.Since(begin) - allowed
 		assert.Error(t, err, s.name)
-		if ofOurs { // while it receives a body, the official client sometimes returns an error that does not wrap the context's error
+		if ofOurs { // while receiving a body, the official client sometimes returns an error that does not wrap the context's error
 			assert.ErrorIs(t, err, want, s.name)
 		}
 		stop()
-		time.Sleep(time.Minute) // waits for a dial that continues until its own time-out
+		time.Sleep(time.Minute) // for a dial that goes on until its own time-out
 	})
 	return late
 }
 
-// deadlinesTable returns a table of the steps. For each step, the table shows how long a call takes to return after its
-// context ends.
+// deadlinesTable returns a table that shows, for each step, how long a call takes to return once its context is done.
 func deadlinesTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

@@ -27,35 +27,35 @@ import (
 type failure struct {
 	name      string
 	serve     func(*peer)            // what the server does with each connection
-	status    int                    // the status of the response that the client gets, or 0 if there is no response
+	status    int                    // the status of the response, or 0 if the client gets none
 	change    func(*reliabilityHTTP) // if not nil, changes the HTTP client
-	simulated bool                   // whether the calls use simulated time, and pipes instead of sockets
-	warm      bool                   // whether a successful call precedes the measured call
-	drops     bool                   // whether to wait before the measured call until the client has closed a connection
-	fewer     bool                   // whether our client makes fewer attempts than the official client, on purpose
+	simulated bool                   // whether to use simulated time, and pipes instead of sockets
+	warm      bool                   // whether the measured call is preceded by a successful one
+	drops     bool                   // whether the measured call waits until the client has closed a connection
+	fewer     bool                   // whether our client deliberately makes fewer attempts than the official client
 }
 
-// group is a list of failures that have a cause in common.
+// group is a list of failures with a common cause.
 type group struct {
 	name     string
 	failures []failure
 }
 
-// clientTimeout is the time-out of the HTTP clients in failures that test a time-out.
+// clientTimeout is the HTTP client's time-out in failures that test time-outs.
 const clientTimeout = time.Second
 
-// withTimeout gives the HTTP client a time-out for a whole attempt.
+// withTimeout sets the HTTP client's time-out for a whole attempt.
 func withTimeout(c *reliabilityHTTP) { c.timeout = clientTimeout }
 
-// bothAnswers is a body that is valid for DescribeWorkspaces and for StopWorkspaces.
+// bothAnswers is a body that is valid for both DescribeWorkspaces and StopWorkspaces.
 var bothAnswers = `{"FailedRequests":[],` + string(desktops(25)[1:])
 
 const html = `<html><body>An error occurred.</body></html>`
 
 const asHTML = "Content-Type: text/html"
 
-// allFailures returns all failures that docs/reliability.md shows. Their TLS servers have certificates of two
-// authorities. The clients trust only the first authority.
+// allFailures returns all failures shown in docs/reliability.md. Their TLS servers' certificates are from two
+// authorities; the clients trust only the first.
 func allFailures(t *testing.T) []group {
 	t.Helper()
 	known, unknown := newAuthority(t), newAuthority(t)
@@ -145,8 +145,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless returns a server that sends begin once, and then repeats part until the client closes the connection. The
-// server sends about 30 MB per second.
+// endless returns a server that sends begin once, and then part over and over until the client closes the connection,
+// at about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {
@@ -182,8 +182,8 @@ func sizeFailures(t *testing.T) []failure {
 	for i := range many {
 		many[i] = fmt.Sprintf("X-Header-%d: value", i)
 	}
-	// In simulated time, a client reads the body as fast as the server sends it. In real time, a client on a slow
-	// machine could reach its time-out before its limit for the size of a body.
+	// In simulated time, a client reads the body as fast as the server sends it. In real time, a slow machine could
+	// reach the client's time-out before the limit on body size.
 	longTimeout := func(c *reliabilityHTTP) { c.timeout = 5 * time.Second }
 	return []failure{
 		{name: "endless body, with a client time-out of 5 s", serve: endless(head(200)+"\r\n", " "), status: 200, change: longTimeout, simulated: true},
@@ -243,8 +243,8 @@ func serviceErrors() []failure {
 	}...)
 }
 
-// skewed returns a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from
-// this clock by more than 5 minutes.
+// skewed returns a service whose clock runs ahead of the client's. It rejects signatures that are off by more than 5
+// minutes by that clock.
 func skewed(ahead time.Duration) func(*peer) {
 	return func(p *peer) {
 		for req := p.receive(); req != nil; req = p.receive() {
@@ -409,7 +409,7 @@ func tlsFailures(t *testing.T, known, unknown authority) []failure {
 		}},
 		{name: "a server without TLS", change: trusts, serve: answer},
 		{name: "a server that wants a client certificate", change: trusts, serve: overTLS(good, answer, func(c *tls.Config) {
-			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12 // with TLS 1.3, the rejection would come after the handshake
+			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12 // with TLS 1.3, the rejection would not come until after the handshake
 		})},
 		{name: "a server that has only TLS 1.1", change: trusts, serve: overTLS(good, answer, func(c *tls.Config) {
 			c.MinVersion, c.MaxVersion = tls.VersionTLS11, tls.VersionTLS11

@@ -21,19 +21,19 @@ import (
 
 var retryModes = []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive}
 
-// replays returns an HTTP client that answers every request with text, a whole HTTP response.
+// replays returns an HTTP client that answers every request with text, a complete HTTP response.
 func replays(text string) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
 		return http.ReadResponse(bufio.NewReader(strings.NewReader(text)), r)
 	})
 }
 
-// fails returns an HTTP client that returns err for each request.
+// fails returns an HTTP client that fails every request with err.
 func fails(err error) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(*http.Request) (*http.Response, error) { return nil, err })
 }
 
-// retryCauses returns ways in which an attempt can fail, each with an HTTP client that fails in this way.
+// retryCauses returns ways in which an attempt can fail, each with an HTTP client that fails that way.
 func retryCauses() []struct {
 	name string
 	do   aws.HTTPClient
@@ -63,7 +63,7 @@ func retryCauses() []struct {
 	}
 }
 
-// count makes one read and one change, each with a new client, and returns the number of attempts of each.
+// count makes one read and one change, each with a new client, and returns how many attempts each took.
 func (of callerOf) count(ctx context.Context, do aws.HTTPClient, mode aws.RetryMode) (read, change int32) {
 	reader, changer := of(do, "http://127.0.0.1", mode), of(do, "http://127.0.0.1", mode)
 	_ = reader.read(ctx)
@@ -71,8 +71,8 @@ func (of callerOf) count(ctx context.Context, do aws.HTTPClient, mode aws.RetryM
 	return reader.attempts.Load(), changer.attempts.Load()
 }
 
-// retriesTable returns a table of the number of attempts for each cause in both retry modes. All calls run in parallel,
-// because the SDK's adaptive mode waits for seconds after throttling.
+// retriesTable returns a table with the number of attempts for each cause in both retry modes. All calls run in
+// parallel, because the SDK's adaptive mode waits for seconds after throttling.
 func retriesTable(t *testing.T) string {
 	t.Helper()
 	causes := retryCauses()
@@ -105,12 +105,11 @@ func retriesTable(t *testing.T) string {
 	return table.String()
 }
 
-// quota shows the effect of a client's retry quota. It has the number of attempts for 1,000 concurrent failing calls,
-// for the next failing call, and for a failing call after 10 successful calls.
+// quota shows the effect of a client's retry quota: the number of attempts for 1,000 concurrent failing calls, for the
+// next failing call, and for a failing call after 10 successful ones.
 type quota struct{ burst, next, after10 int32 }
 
-// measureQuota makes 1,000 failing calls at the same time, and then one more failing call. Then it makes 10 successful
-// calls, and a last failing call.
+// measureQuota makes 1,000 failing calls at once, another failing call, 10 successful calls, and a last failing call.
 func measureQuota(ctx context.Context, newCaller callerOf, mode aws.RetryMode) (q quota) {
 	var works atomic.Bool
 	c := newCaller(smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
@@ -138,7 +137,7 @@ func measureQuota(ctx context.Context, newCaller callerOf, mode aws.RetryMode) (
 	return q
 }
 
-// quotaTable returns the table about the retry quota.
+// quotaTable returns the retry quota table.
 func quotaTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

@@ -26,15 +26,15 @@ import (
 	"golang.org/x/net/http2/hpack"
 )
 
-// peer is the server's end of a connection. It can send malformed responses, which a net/http server cannot send.
+// peer is the server's end of a connection. Unlike a net/http server, it can send malformed responses.
 type peer struct {
 	net.Conn
 	requests *bufio.Reader
 	gone     <-chan struct{} // closed when the test ends
 }
 
-// listen starts a server on 127.0.0.1 and returns its address. The server calls handle for each connection, and then
-// closes the connection.
+// listen starts a server on 127.0.0.1 and returns its address. The server calls handle for each connection, and closes
+// the connection when handle returns.
 func listen(t *testing.T, handle func(*peer)) string {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -65,7 +65,7 @@ func listen(t *testing.T, handle func(*peer)) string {
 	return listener.Addr().String()
 }
 
-// receive reads a request with its body. It returns nil if it cannot read a whole request.
+// receive reads a request, including its body. It returns nil if it cannot read a complete request.
 func (p *peer) receive() *http.Request {
 	req, err := http.ReadRequest(p.requests)
 	if err != nil {
@@ -77,20 +77,20 @@ func (p *peer) receive() *http.Request {
 	return req
 }
 
-// send writes text. It ignores errors, because the client may have closed the connection.
+// send writes text, ignoring errors, as the client may have closed the connection.
 func (p *peer) send(text string) { _, _ = io.WriteString(p, text) }
 
-// reset makes the next Close reset the TCP connection instead of shutting the connection down.
+// reset makes the next Close reset the TCP connection instead of shutting it down.
 func (p *peer) reset() {
 	if tcp, ok := p.Conn.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)
 	}
 }
 
-// linger waits until the client closes the connection, or until the test ends.
+// linger waits until the client closes the connection or the test ends.
 func (p *peer) linger() { _, _ = io.Copy(io.Discard, p.requests) }
 
-// wait pauses for d, or until the test ends.
+// wait waits for d, or until the test ends.
 func (p *peer) wait(d time.Duration) {
 	select {
 	case <-time.After(d):
@@ -100,7 +100,7 @@ func (p *peer) wait(d time.Duration) {
 
 const reliabilityRequestID = "11111111-2222-3333-4444-555555555555"
 
-// head returns the status line and the headers of a response, without the empty line that ends them.
+// head returns a response's status line and headers, without the empty line that ends them.
 func head(status int, headers ...string) string {
 	lines := append([]string{
 		fmt.Sprintf("HTTP/1.1 %d %s", status, http.StatusText(status)),
@@ -110,19 +110,19 @@ func head(status int, headers ...string) string {
 	return strings.Join(lines, "\r\n") + "\r\n"
 }
 
-// response returns a whole response with the right Content-Length.
+// response returns a complete response with the right Content-Length.
 func response(status int, body string, headers ...string) string {
 	return head(status, append(headers, fmt.Sprintf("Content-Length: %d", len(body)))...) + "\r\n" + body
 }
 
 const asJSON = "Content-Type: application/x-amz-json-1.1"
 
-// refusal returns an error response of the service.
+// refusal returns an error response as the service sends it.
 func refusal(status int, code, message string) string {
 	return response(status, fmt.Sprintf(`{"__type":%q,"message":%q}`, code, message), asJSON)
 }
 
-// always returns a server that sends text for each request and leaves the connection open.
+// always returns a server that answers every request with text and leaves the connection open.
 func always(text string) func(*peer) {
 	return func(p *peer) {
 		for p.receive() != nil {
@@ -131,8 +131,8 @@ func always(text string) func(*peer) {
 	}
 }
 
-// thenClose returns a server that sends text for a request, and then closes the connection. The text may be half of a
-// response.
+// thenClose returns a server that sends text, perhaps only part of a response, for a request, and then closes the
+// connection.
 func thenClose(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()
@@ -140,8 +140,8 @@ func thenClose(text string) func(*peer) {
 	}
 }
 
-// thenReset is like thenClose, but the server resets the connection. It first gives the client time to read the text, because
-// a reset discards unread bytes.
+// thenReset is like thenClose, but resets the connection. It first gives the client time to read the text, because a
+// reset discards unread bytes.
 func thenReset(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()
@@ -151,7 +151,7 @@ func thenReset(text string) func(*peer) {
 	}
 }
 
-// thenStall returns a server that sends text for a request, and nothing more.
+// thenStall returns a server that sends text for a request, and then nothing more.
 func thenStall(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()
@@ -160,7 +160,7 @@ func thenStall(text string) func(*peer) {
 	}
 }
 
-// overTLS returns a server that speaks TLS with the certificate. It calls handle for each decrypted connection.
+// overTLS returns a server that uses TLS with the given certificate. It calls handle for each decrypted connection.
 func overTLS(certificate tls.Certificate, handle func(*peer), configure ...func(*tls.Config)) func(*peer) {
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	for _, change := range configure {
@@ -194,8 +194,7 @@ func newAuthority(t *testing.T) authority {
 	return authority{key, certificate}
 }
 
-// issue returns a certificate for a server at 127.0.0.1. It calls change to modify the certificate before the authority
-// signs it.
+// issue returns a certificate for a server on 127.0.0.1. change can modify the certificate before it is signed.
 func (a authority) issue(t *testing.T, change func(*x509.Certificate)) tls.Certificate {
 	t.Helper()
 	template := &x509.Certificate{
@@ -208,15 +207,15 @@ func (a authority) issue(t *testing.T, change func(*x509.Certificate)) tls.Certi
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: a.key}
 }
 
-// roots returns a pool with the authority's certificate.
+// roots returns a pool that holds the authority's certificate.
 func (a authority) roots() *x509.CertPool {
 	pool := x509.NewCertPool()
 	pool.AddCert(a.certificate)
 	return pool
 }
 
-// resolver returns a DNS resolver with its own DNS server. The server answers every query with the given code. If
-// answers is false, the server never answers.
+// resolver returns a DNS resolver with its own DNS server, which answers every query with the given code, or never if
+// answers is false.
 func resolver(t *testing.T, code dnsmessage.RCode, answers bool) *net.Resolver {
 	t.Helper()
 	server := listen(t, func(p *peer) {
@@ -253,8 +252,8 @@ type h2peer struct {
 	*http2.Framer
 }
 
-// overHTTP2 returns a server that speaks HTTP/2. For each request, it calls handle with the number of the stream. When handle
-// returns false, the server closes the connection.
+// overHTTP2 returns a server that uses HTTP/2. It calls handle with the stream number of each request, and closes the
+// connection once handle returns false.
 func overHTTP2(certificate tls.Certificate, handle func(p h2peer, stream uint32) bool) func(*peer) {
 	return overTLS(certificate, func(p *peer) {
 		preface := make([]byte, len(http2.ClientPreface))
@@ -300,7 +299,7 @@ func (p h2peer) sendHeaders(stream uint32, ended bool, more ...hpack.HeaderField
 	_ = p.WriteHeaders(http2.HeadersFrameParam{StreamID: stream, BlockFragment: block.Bytes(), EndStream: ended, EndHeaders: true})
 }
 
-// sendOK sends a whole response with status 200.
+// sendOK sends a complete response with status 200.
 func (p h2peer) sendOK(stream uint32) {
 	p.sendHeaders(stream, false)
 	_ = p.WriteData(stream, true, []byte(`{}`))

@@ -28,18 +28,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// reliabilityHTTP describes the HTTP client of a call.
+// reliabilityHTTP describes the HTTP client used for a call.
 type reliabilityHTTP struct {
 	url       string
 	roots     authority
 	timeout   time.Duration
-	plain     bool // whether to use an *http.Client instead of the SDK's default client
+	plain     bool // whether to use a plain *http.Client rather than the SDK's default client
 	transport func(*http.Transport)
 	dialer    func(*net.Dialer)
 	closed    chan<- struct{} // if not nil, receives a value when the client closes a connection
 }
 
-// trust makes the client use TLS and trust the authority.
+// trust makes the client use TLS and trust the given authority.
 func (h *reliabilityHTTP) trust(a authority) {
 	h.roots, h.url = a, strings.Replace(h.url, "http:", "https:", 1)
 }
@@ -70,7 +70,7 @@ func (h *reliabilityHTTP) client() aws.HTTPClient {
 	return client.WithTimeout(h.timeout)
 }
 
-// watchedConn is a client's connection that reports when the client closes the connection.
+// watchedConn is a client's connection that reports when the client closes it.
 type watchedConn struct {
 	net.Conn
 	closed chan<- struct{}
@@ -84,7 +84,7 @@ func (c watchedConn) Close() error {
 	return c.Conn.Close()
 }
 
-// hasty is a client's default retryer with a delay of only 1 ms. It counts the attempts.
+// hasty is a client's default retryer, but with a delay of just 1 ms. It counts attempts.
 type hasty struct {
 	aws.RetryerV2
 	attempts *atomic.Int32
@@ -97,7 +97,7 @@ func (h hasty) GetAttemptToken(ctx context.Context) (func(error) error, error) {
 
 func (hasty) RetryDelay(int, error) (time.Duration, error) { return time.Millisecond, nil }
 
-// calls has two functions that call the service with one of the clients: a read and a change.
+// calls holds two functions that call the service with one of the clients: a read and a change.
 type calls struct{ read, change func(context.Context) error }
 
 // do makes the change if change is true, and the read otherwise.
@@ -128,13 +128,13 @@ func officialCalls(client *official.Client) calls {
 	}
 }
 
-// caller makes calls with one of the clients. It counts the attempts of the client's default retryer.
+// caller makes calls with one of the clients, and counts the attempts of the client's default retryer.
 type caller struct {
 	calls
 	attempts *atomic.Int32
 }
 
-// callerOf is the type of the functions ourCaller and officialCaller.
+// callerOf is the type of ourCaller and officialCaller.
 type callerOf func(do aws.HTTPClient, url string, mode aws.RetryMode) caller
 
 func ourCaller(do aws.HTTPClient, url string, mode aws.RetryMode) caller {
@@ -158,13 +158,13 @@ type measured struct {
 	err      error
 }
 
-// callDeadline is the maximum duration of a call, so that no call hangs.
+// callDeadline limits how long a call takes, so that none hangs.
 const callDeadline = 30 * time.Second
 
-// outcome has the results of the calls that both clients make during one failure.
+// outcome holds the results of both clients' calls during a failure.
 type outcome struct{ ourRead, theirRead, ourChange, theirChange measured }
 
-// measure returns the results of the calls during the failure.
+// measure measures the calls during the failure.
 func (f failure) measure(t *testing.T) (o outcome) {
 	t.Helper()
 	if !f.simulated {
@@ -174,7 +174,7 @@ func (f failure) measure(t *testing.T) (o outcome) {
 	return o
 }
 
-// callAll makes a read and a change with both clients. Each call has its own server and its own client.
+// callAll makes a read and a change with both clients. Each call gets its own server and client.
 func (f failure) callAll(t *testing.T) (o outcome) {
 	t.Helper()
 	var running sync.WaitGroup
@@ -219,7 +219,7 @@ func (f failure) callAll(t *testing.T) (o outcome) {
 	return o
 }
 
-// check fails the test if our client is worse than the official client.
+// check fails the test if our client does worse than the official one.
 func (f failure) check(t *testing.T, o outcome) {
 	t.Helper()
 	for name, pair := range map[string][2]measured{"DescribeWorkspaces": {o.ourRead, o.theirRead}, "StopWorkspaces": {o.ourChange, o.theirChange}} {
@@ -242,8 +242,8 @@ func (f failure) check(t *testing.T, o outcome) {
 	}
 }
 
-// requireTelling checks that an error names the operation. If there was a response, the error must also have the response's
-// status and request ID.
+// requireTelling checks that an error names the operation and, if there was a response, contains its status and request
+// ID.
 func requireTelling(t *testing.T, where, operation string, status int, err error) {
 	t.Helper()
 	var op *smithy.OperationError
@@ -264,7 +264,7 @@ func requireTelling(t *testing.T, where, operation string, status int, err error
 	}
 }
 
-// measureAll measures all failures. Without -update it measures 8 at a time, because most measurements only wait.
+// measureAll measures all failures. Without -update, it measures 8 at a time, because most measurements just wait.
 func measureAll(t *testing.T, groups []group) map[string]outcome {
 	t.Helper()
 	outcomes := make(map[string]outcome)
@@ -272,7 +272,7 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	var running sync.WaitGroup
 	turns := make(chan struct{}, 8)
 	if *update {
-		turns = make(chan struct{}, 1) // one at a time: on a busy machine, a failure could have a different result
+		turns = make(chan struct{}, 1) // one at a time: on a busy machine, results could change
 	}
 	for _, g := range groups {
 		for _, f := range g.failures {
@@ -292,8 +292,8 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	return outcomes
 }
 
-// measureAgain repeats each measurement whose outcome differs from docs/reliability.md, one at a time and up to 5
-// times. On a busy machine, a race between a server and a time-out may end differently in each measurement.
+// measureAgain repeats measurements whose outcome differs from docs/reliability.md, one at a time and up to 5 times. On
+// a busy machine, a race between a server and a time-out may end differently every time.
 func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 	t.Helper()
 	page, err := os.ReadFile(reliabilityPage)
@@ -314,8 +314,8 @@ func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 
 const reliabilityPage = "../docs/reliability.md"
 
-// reliabilityText is the text of docs/reliability.md. The test fills in the numbers and the tables, and replaces
-// each ~ with a backtick.
+// reliabilityText is the text of docs/reliability.md. The test fills in the numbers and tables, and replaces each ~
+// with a backtick.
 const reliabilityText = `# Reliability
 
 This page shows what this client and the official one (v1.68.3) do when something fails. A test causes %d failures, most of them over sockets
@@ -384,8 +384,8 @@ sockets: a slow machine could not receive as much before the time-out.
 
 %s`
 
-// TestReliabilityPage measures what both clients do when something fails, and compares the results with docs/reliability.md.
-// With -update it writes this file.
+// TestReliabilityPage measures what both clients do when something fails, and compares the results with
+// docs/reliability.md. With -update, it writes that file.
 func TestReliabilityPage(t *testing.T) {
 	t.Parallel()
 	retries := make(chan string)
@@ -428,8 +428,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// write adds a failure's rows to the text of docs/reliability.md. If both clients or both calls have equal results, they
-// share a row.
+// write adds a failure's rows to the text of docs/reliability.md. Clients or calls with equal results share a row.
 func (f failure) write(page *strings.Builder, o outcome) {
 	name := f.name
 	row := func(call, client string, m measured) {
@@ -453,14 +452,14 @@ func (f failure) write(page *strings.Builder, o outcome) {
 	pair("change", o.ourChange, o.theirChange)
 }
 
-// like reports whether two results have the same row in docs/reliability.md, except for the time.
+// like reports whether two results look the same in docs/reliability.md, except for the time.
 func (m measured) like(other measured) bool {
 	status, text := m.result()
 	otherStatus, otherText := other.result()
 	return m.attempts == other.attempts && status == otherStatus && text == otherText
 }
 
-// class returns the time of a call for docs/reliability.md: "short", or a multiple of the HTTP client's time-out.
+// class returns a call's time as shown in docs/reliability.md: "short", or a multiple of the HTTP client's time-out.
 func (m measured) class() string {
 	n := int(m.took / clientTimeout)
 	if n == 0 {
@@ -469,8 +468,8 @@ func (m measured) class() string {
 	return fmt.Sprintf("%d s", n)
 }
 
-// variable holds patterns for parts of error messages, and the replacements for these parts in docs/reliability.md.
-// Some of these parts are long, and others differ between runs.
+// variable lists patterns for the parts of error messages that docs/reliability.md shows differently, because they are
+// long or change from run to run.
 var variable = []struct {
 	pattern *regexp.Regexp
 	instead string
@@ -480,7 +479,7 @@ var variable = []struct {
 	{regexp.MustCompile(`current time \S+ is after \S+`), "current time NOW is after THEN"},
 	// Which of these errors occurs depends on whether the client's write or the server's reset comes first.
 	{regexp.MustCompile(`(read|write|dial) tcp \S+ (read|write|connect): (connection reset by peer|broken pipe)`), "tcp: connection reset by peer"},
-	// Which of these errors occurs depends on how far the request is when the client's time-out ends it.
+	// Which of these errors occurs depends on how far the request got before the client's time-out.
 	{regexp.MustCompile(`(net/http: request canceled( while waiting for connection)?|context deadline exceeded|read tcp \S+ use of closed network connection)( \(Client\.Timeout[^)]*\))?`), "time-out"},
 	{regexp.MustCompile(`the body begins with "(.{30})[^"].*"`), `the body begins with "$1…"`},
 	{regexp.MustCompile(`failed to parse Location header "[^"]*"`), "failed to parse Location header"},
@@ -488,7 +487,8 @@ var variable = []struct {
 	{regexp.MustCompile(`(^|carried out: )request send failed, Post "[^"]*": `), "$1"},
 }
 
-// result returns the status and the error for docs/reliability.md. For a call without an error, it returns "" and "success".
+// result returns a call's status and error as shown in docs/reliability.md. Without an error, they are "" and
+// "success".
 func (m measured) result() (status, text string) {
 	if m.err == nil {
 		return "", "success"
@@ -507,7 +507,7 @@ func (m measured) result() (status, text string) {
 	return status, "`" + text + "`"
 }
 
-// lastColumn matches the last column of each table. This column has the times.
+// lastColumn matches each table's last column, which holds the times.
 var lastColumn = regexp.MustCompile(`(?m)[^|\n]*\|$`)
 
 func withoutTimes(page string) string { return lastColumn.ReplaceAllString(page, "") }

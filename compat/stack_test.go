@@ -25,7 +25,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// observer is an interceptor for all stages of a call. It records the values that it gets.
+// observer is an interceptor for all stages of a call. It records the values passed to it.
 type observer struct{ seen []string }
 
 type interceptorContext = smithyhttp.InterceptorContext
@@ -113,7 +113,7 @@ func (o *observer) AfterExecution(_ context.Context, in *interceptorContext) err
 	return o.note("AfterExecution", in)
 }
 
-// stages maps the name of each stage to a function that registers an interceptor for it.
+// stages maps each stage's name to a function that registers an interceptor for it.
 var stages = map[string]func(*smithyhttp.InterceptorRegistry, *observer){
 	"BeforeExecution":       func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeExecution(o) },
 	"BeforeSerialization":   func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeSerialization(o) },
@@ -171,8 +171,7 @@ func TestTheMiddlewareStackIsTheSameAsTheOfficialOne(t *testing.T) {
 	})
 }
 
-// script is a transport that responds to each request with the next status of s.statuses. If the status is 0, the
-// connection fails.
+// script is a transport that answers each request with the next status in statuses. Status 0 makes the connection fail.
 type script struct {
 	tap
 	statuses []int
@@ -223,8 +222,8 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 					}
 					assert.Equal(t, theirScript.count, ourScript.count, "requests")
 					if body == "[]" {
-						// A deliberate difference: if the response cannot be decoded, the official client passes an
-						// empty output to the interceptors, and our client passes nil.
+						// A deliberate difference: if the response cannot be decoded, interceptors get an empty output
+						// from the official client, and nil from ours.
 						for i := range their.seen {
 							their.seen[i] = strings.Replace(their.seen[i], "output DescribeWorkspacesOutput", "output -", 1)
 						}
@@ -236,7 +235,7 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 	}
 }
 
-// source is an element of aws.Config.ConfigSources. The SDK has one such element each for the environment, the shared
+// source is an element of aws.Config.ConfigSources. The SDK has one element each for the environment, the shared
 // configuration files and the program's options.
 type source struct {
 	dualStack aws.DualStackEndpointState
@@ -345,7 +344,7 @@ func configurations() map[string]aws.Config {
 	return list
 }
 
-// observe returns the comparable properties of a client's options.
+// observe returns those of a client's options that can be compared.
 func observe(options any) map[string]any {
 	v := reflect.ValueOf(options)
 	get := func(name string) any { return v.FieldByName(name).Interface() }
@@ -482,8 +481,8 @@ func TestACallMakesAsManyAttemptsAsInTheOfficialModule(t *testing.T) {
 	}
 }
 
-// TestUnsignedRequests makes calls without credentials. With anonymous credentials both clients send unsigned
-// requests. A deliberate difference: with nil credentials the official client sends an unsigned request, and our client
+// TestUnsignedRequests makes calls without credentials. With anonymous credentials, both clients send unsigned
+// requests. A deliberate difference: with nil credentials, the official client sends an unsigned request, and ours
 // returns an error.
 func TestUnsignedRequests(t *testing.T) {
 	t.Parallel()

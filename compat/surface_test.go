@@ -32,7 +32,7 @@ const (
 	ourPath      = "github.com/go-workspaces/workspaces"
 )
 
-// exports returns an importer that reads the compiler's export data of both modules and their dependencies.
+// exports returns an importer that reads the compiler's export data for both modules and their dependencies.
 var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	list := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}",
 		officialPath, ourPath, "context", "errors", "fmt", "net/http", "time",
@@ -58,8 +58,8 @@ var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	return &lockedImporter{gc: gc.(gotypes.ImporterFrom)}, nil
 })
 
-// lockedImporter lets parallel tests share one importer. The tests must share the importer, so that the same type is
-// identical in all tests.
+// lockedImporter is an importer that parallel tests can share. They have to share it, so that a type is identical in
+// all of them.
 type lockedImporter struct {
 	mu sync.Mutex
 	gc gotypes.ImporterFrom
@@ -84,10 +84,10 @@ func loadPackage(t *testing.T, path string) *gotypes.Package {
 	return pkg
 }
 
-// surface compares the exported names of two packages, and collects the differences.
+// surface compares two packages' exported names and collects the differences.
 type surface struct {
 	compared    int
-	mapped      map[string]bool // the types in internalTypes that exported names of the official module use
+	mapped      map[string]bool // the types in internalTypes used by the official module's exported names
 	differences []string
 }
 
@@ -95,7 +95,7 @@ func (s *surface) differ(format string, args ...any) {
 	s.differences = append(s.differences, fmt.Sprintf(format, args...))
 }
 
-// path maps an import path in the official module to the path in our module.
+// path maps an import path in the official module to ours.
 func (s *surface) path(p string) string {
 	if p == officialPath || strings.HasPrefix(p, officialPath+"/") {
 		return ourPath + strings.TrimPrefix(p, officialPath)
@@ -103,8 +103,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns a string for a type, so that types of both modules can be compared: equal strings mean equal types. It
-// resolves aliases, leaves out parameter names, and replaces the official module's import paths with ours.
+// spell spells out a type, in such a way that types from both modules are equal if their spellings are. It resolves
+// aliases, leaves out parameter names, and replaces the official module's import paths with ours.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -171,8 +171,8 @@ func (s *surface) spellTuple(t *gotypes.Tuple) string {
 	return "(" + strings.Join(list, ", ") + ")"
 }
 
-// compare compares every exported name in the official package with the same name in our package. It returns the
-// names that our package lacks.
+// compare compares every exported name in the official package with the same name in ours. It returns the names that
+// ours lacks.
 func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 	for _, name := range their.Scope().Names() {
 		if !token.IsExported(name) {
@@ -212,7 +212,7 @@ func kindOf(o gotypes.Object) string {
 		if o.IsAlias() && (named == nil || !strings.Contains(named.Obj().Pkg().Path(), "/internal/")) {
 			return "alias"
 		}
-		return "type" // a declared type, or an alias of an internal type that programs can use only by this name
+		return "type" // a declared type, or an alias that is the only name programs can use for an internal type
 	case *gotypes.Const:
 		return "const"
 	case *gotypes.Var:
@@ -240,7 +240,7 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 		}
 	}
 	if gotypes.IsInterface(their) {
-		return // the comparison of the underlying types included the methods
+		return // the methods were compared with the underlying types
 	}
 	for _, view := range []struct {
 		name       string
@@ -273,7 +273,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	for f := range our.Fields() {
 		fields[f.Name()] = f
 	}
-	open := true // stays true if all fields are exported: then programs can write literals without field names
+	open := true // whether all fields are exported, so that programs can write literals without field names
 	for f := range their.Fields() {
 		if !f.Exported() {
 			open = false
@@ -290,7 +290,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 			s.differ("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
 		}
 	}
-	// Our paginator options may have more fields: programs set them in option functions, not in literals.
+	// Our paginator options may have more fields, because programs set them in option functions rather than literals.
 	if open && their.NumFields() > 0 && !strings.HasSuffix(where, "PaginatorOptions") {
 		if a, b := s.spell(their), s.spell(our); a != b {
 			s.differ("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
@@ -298,8 +298,8 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	}
 }
 
-// internalTypes maps types of the official module's internal packages to the names of our types. Exported names of the
-// official module use these types.
+// internalTypes maps types in the official module's internal packages, as used by its exported names, to the names of
+// our types.
 var internalTypes = map[string]string{"endpoints.Options": "EndpointResolverOptions", "endpoints.Resolver": "defaultEndpointResolver"}
 
 func TestBothClientsHaveTheSameOperations(t *testing.T) {
@@ -340,7 +340,8 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	t.Logf("%d names, fields and methods compared; types of the official's internal packages: %v", s.compared, slices.Sorted(maps.Keys(s.mapped)))
 }
 
-// TestTheSurfaceComparisonSeesDifferences makes one change to a package at a time. The comparison must report each change.
+// TestTheSurfaceComparisonSeesDifferences makes one change to a package at a time. The comparison must report each
+// change.
 func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
 	t.Parallel()
 	const base = `package p

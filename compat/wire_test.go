@@ -36,20 +36,20 @@ const (
 	leastSpecial       = 30
 )
 
-// specials are parts of request bodies that encoders can write in different ways. Each part must occur in the requests
-// that TestRequestsAreThoseOfTheOfficialClient compares.
+// specials are parts of request bodies that encoders can write in different ways. Each must occur in some request that
+// TestRequestsAreThoseOfTheOfficialClient compares.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,
 }
 
-// random generates values for inputs and responses. The same seed gives the same values.
+// random generates values for inputs and responses. The same seed always yields the same values.
 type random struct {
 	*rand.Rand
 	fill float64 // the probability that a member is set
 }
 
-// newRandom returns a random source for test case n of an operation.
+// newRandom returns the random source for test case n of an operation.
 func newRandom(name string, n int) *random {
 	seed := uint64(14695981039346656037)
 	for _, c := range []byte(name) {
@@ -62,7 +62,7 @@ func (r *random) chance(p float64) bool { return r.Float64() < p }
 
 func pick[T any](r *random, list ...T) T { return list[r.IntN(len(list))] }
 
-// characters has characters of each kind that encoders treat specially.
+// characters contains every kind of character that encoders treat specially.
 var characters = []rune("abcXYZ019 -_./:*+=,@" + `"'\` + "<>&" + "\x00\x01\x08\t\n\f\r\x1f\x7f" + "äßé中文\u00a0\u2028\u2029\ufeff\ufffd😀𝄞")
 
 func (r *random) text() string {
@@ -80,7 +80,7 @@ func (r *random) text() string {
 	return string(text)
 }
 
-// value sets v to a random value. v is addressable and has a type of the official module.
+// value sets v to a random value. v is addressable and has one of the official module's types.
 func (r *random) value(v reflect.Value, depth int) {
 	switch v.Type() {
 	case reflect.TypeFor[time.Time]():
@@ -144,7 +144,7 @@ func (r *random) value(v reflect.Value, depth int) {
 }
 
 // callWays are ways to make a call. For "plain" calls, our client uses the middleware stack that it keeps for the
-// operation. For all other calls, our client builds a new stack.
+// operation; for all others, it builds a new stack.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
@@ -203,7 +203,7 @@ func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
 	})
 }
 
-// duelists has an official client and our client, with the same options.
+// duelists holds an official client and one of ours, with the same options.
 type duelists struct {
 	theirs *official.Client
 	ours   *workspaces.Client
@@ -227,7 +227,7 @@ func (d duelists) call(t *testing.T, op operation, theirIn, ourIn any, way strin
 	return theirErr, ourErr
 }
 
-// addHeader is a function for APIOptions. It adds a header to each request.
+// addHeader is a function for APIOptions that adds a header to each request.
 func addHeader(stack *middleware.Stack) error {
 	return stack.Build.Add(middleware.BuildMiddlewareFunc("addHeader", func(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
 		middleware.BuildOutput, middleware.Metadata, error,
@@ -243,7 +243,7 @@ var (
 	signedAt   = regexp.MustCompile(`Signature=[0-9a-f]{64}$`)
 )
 
-// withoutTime removes the parts of an Authorization header that depend on the time.
+// withoutTime removes the time-dependent parts of an Authorization header.
 func withoutTime(authorization string) string {
 	return signedAt.ReplaceAllString(scopeDate.ReplaceAllString(authorization, "$1"), "Signature")
 }
@@ -281,8 +281,8 @@ var (
 	loginMessage = regexp.MustCompile(`"LoginMessage":\{(?:` + mapEntry.String() + `,?)*\}`)
 )
 
-// sortMaps sorts the entries of maps in a request body, because the official client writes them in random order. LoginMessage
-// is the only map in the inputs of the API.
+// sortMaps sorts the map entries in a request body, which the official client writes in random order. LoginMessage is
+// the only map in the API's inputs.
 func sortMaps(body []byte) string {
 	return loginMessage.ReplaceAllStringFunc(string(body), func(member string) string {
 		entries := mapEntry.FindAllString(strings.TrimPrefix(member, `"LoginMessage":`), -1)
@@ -300,7 +300,7 @@ func headerNames(h http.Header) []string {
 	return names
 }
 
-// requestHeader returns the parts of the header Amz-Sdk-Request. It leaves out the ttl, because the ttl depends on the time.
+// requestHeader returns the parts of the Amz-Sdk-Request header, except the ttl, which depends on the time.
 func requestHeader(r *http.Request) []string {
 	return slices.DeleteFunc(strings.Split(r.Header.Get("Amz-Sdk-Request"), "; "), func(s string) bool {
 		return strings.HasPrefix(s, "ttl=")
@@ -321,7 +321,7 @@ func requireSigned(t *testing.T, where string, sent *tap) {
 	require.Equal(t, r.Header.Get("Authorization"), sent.last.Header.Get("Authorization"), where)
 }
 
-// requireSameRefusal compares the errors that both clients return for an input that they do not send.
+// requireSameRefusal compares the clients' errors for an input that neither of them sends.
 func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, theirErr, where)
@@ -354,7 +354,7 @@ func fields(e smithy.InvalidParamsError) (list []string) {
 	return list
 }
 
-// Responses can have an unknown union member. The clients must not send an unknown member in a request.
+// Responses can contain an unknown union member. The clients must not send such a member in a request.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
@@ -391,8 +391,8 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The official client writes the keys of a map in random order, so a recorded request may not match a later request for
-// the same input. Our client sorts the keys.
+// The official client writes map keys in random order, so a recorded request may not match a later one for the same
+// input. Our client sorts the keys.
 func TestTheKeysOfAMapAreSorted(t *testing.T) {
 	t.Parallel()
 	ourTap := &tap{status: 200, answer: []byte("{}")}
@@ -406,7 +406,7 @@ func TestTheKeysOfAMapAreSorted(t *testing.T) {
 	assert.Equal(t, `{"DeviceTypeLinux":{"LoginMessage":{"de_DE":"2","en_US":"4","fr_FR":"3","ja_JP":"1","ko_KR":"5"}},"ResourceId":"d-9067123456"}`, string(ourTap.body))
 }
 
-// The session token is sent in a header, and the signature covers this header.
+// The session token is sent in a header, which is covered by the signature.
 func TestSessionTokensAreSentAndSigned(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}

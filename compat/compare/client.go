@@ -25,16 +25,16 @@ const (
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 )
 
-// client describes a Go module that has a client for the service.
+// client describes a Go module with a client for the service.
 type client struct {
-	dir, version string         // the directory and the version of the module
-	packages     map[string]int // the lines of code of the client's package and of each dependency in the same module, by import path
+	dir, version string         // the module's directory and version
+	packages     map[string]int // the lines of code of the client's package and its dependencies in the same module, by import path
 	operations   []string
 
 	paginators, iterators, waiters, refusals int
 
 	limiter  bool // whether Options has a field for a rate limiter
-	adaptive bool // whether Options has a field for the retry mode, which can be adaptive
+	adaptive bool // whether Options has a field for the retry mode, one of which is adaptive
 }
 
 func (c *client) lines() (lines int) {
@@ -46,8 +46,8 @@ func (c *client) lines() (lines int) {
 
 func (c *client) limit() string { return limitText(c.limiter, c.adaptive) }
 
-// limitText describes when a client limits its rate of calls. The adaptive retry mode of the SDKs begins to limit the rate
-// only after the service has throttled a call.
+// limitText describes when a client limits its call rate. The SDKs' adaptive retry mode does so only once the service
+// has throttled a call.
 func limitText(limiter, adaptive bool) string {
 	switch {
 	case limiter:
@@ -71,7 +71,7 @@ func loadClient(ctx context.Context, path string) (*client, error) {
 	return c, nil
 }
 
-// countMethods lists the operations, and looks for the options RateLimiter and RetryMode.
+// countMethods lists the operations, and looks for the RateLimiter and RetryMode options.
 func (c *client) countMethods(pkg *types.Package) error {
 	object, options := pkg.Scope().Lookup("Client"), pkg.Scope().Lookup("Options")
 	if object == nil || options == nil {
@@ -87,7 +87,7 @@ func (c *client) countMethods(pkg *types.Package) error {
 	return nil
 }
 
-// countFunctions counts the constructors of paginators and waiters, and the outputs that have an Err method.
+// countFunctions counts the paginator and waiter constructors, and the outputs that have an Err method.
 func (c *client) countFunctions(pkg *types.Package) {
 	for _, name := range pkg.Scope().Names() {
 		object := pkg.Scope().Lookup(name)
@@ -107,13 +107,13 @@ func (c *client) countFunctions(pkg *types.Package) {
 	}
 }
 
-// hasMember reports whether the type of an object has a method or field with this name.
+// hasMember reports whether an object's type has a method or field with the given name.
 func hasMember(object types.Object, name string) bool {
 	member, _, _ := types.LookupFieldOrMethod(object.Type(), true, object.Pkg(), name)
 	return member != nil
 }
 
-// measureFleet counts the jobs of package fleet: the methods of Fleet. It also counts the lines of code that fleet needs in
+// measureFleet counts package fleet's jobs, that is, the methods of Fleet, and the lines of code that fleet needs in
 // addition to the client's packages.
 func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error) {
 	found, err := load(ctx, ourPath+"/fleet")
@@ -133,9 +133,9 @@ func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error
 	return jobs, found.linesBeside(ours), nil
 }
 
-// measureEmulator counts the emulator's operations and lines of code. To count the operations, it makes an unsigned
-// call of each operation. An operation that the emulator does not have fails with UnknownOperationException, and any
-// other operation fails because of the missing signature.
+// measureEmulator counts the emulator's operations and lines of code. To count the operations, it calls each one
+// without a signature: operations that the emulator lacks fail with UnknownOperationException, and all others because
+// the signature is missing.
 func measureEmulator(ctx context.Context, ours *client, operations []string) (known, lines int, err error) {
 	emulator := workspacestest.NewEmulator()
 	defer emulator.Close()
@@ -156,11 +156,11 @@ func measureEmulator(ctx context.Context, ours *client, operations []string) (kn
 	return known, found.linesBeside(ours), nil
 }
 
-// loaded is a package with its dependencies in the same module.
+// loaded is a package together with its dependencies in the same module.
 type loaded struct {
 	module  module
 	exports *types.Package
-	lines   map[string]int // the lines of code of each package, by import path
+	lines   map[string]int // lines of code per package, by import path
 }
 
 type module struct{ Path, Dir, Version string }
@@ -174,8 +174,8 @@ func (l *loaded) linesBeside(c *client) (lines int) {
 	return lines
 }
 
-// load reads a package from the compiler's export data. It counts the lines of code of the package and of its dependencies in
-// the same module.
+// load reads a package from the compiler's export data. It counts the lines of code of the package and its dependencies
+// in the same module.
 func load(ctx context.Context, path string) (*loaded, error) {
 	out, err := output(ctx, "go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", path)
 	if err != nil {
@@ -195,7 +195,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 		all = append(all, one)
 	}
 	l := &loaded{lines: make(map[string]int)}
-	if last := all[len(all)-1]; last.Module != nil { // go list prints a package after its dependencies, so the last package is the requested one
+	if last := all[len(all)-1]; last.Module != nil { // go list prints dependencies first, so the last package is the requested one
 		l.module = *last.Module
 	}
 	files := make(map[string]string)
@@ -218,7 +218,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 	return l, err
 }
 
-// codeLines counts the lines of a Go file that have code. It does not count blank lines and comments.
+// codeLines counts a Go file's lines of code, excluding blank lines and comments.
 func codeLines(name string) (lines int, err error) {
 	text, err := os.ReadFile(name)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Command compare prints the table in README that compares this library with the official Go module, boto3 and moto. It
+// Command compare prints README's table that compares this library with the official Go module, boto3 and moto. It
 // counts the exported names and the lines of code of the Go modules. For boto3 and moto, it runs a Python script that
-// imports boto3 and moto. It copies the speeds from pages in docs/ that other commands have written.
+// imports them. The speeds are copied from pages in docs/ written by other commands.
 //
 //	cd compat && go run ./compare                       # print the table
 //	cd compat && go run ./compare -write ../README.md   # also replace the table in README
@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-// In README, the table is between these two lines.
+// The table in README is between these two lines.
 const (
 	tableBegins = "<!-- The table is printed by: cd compat && go run ./compare -write ../README.md -->\n"
 	tableEnds   = "<!-- end of the table -->\n"
@@ -51,7 +51,7 @@ func run(ctx context.Context, file string) error {
 	return os.WriteFile(file, []byte(before+tableBegins+table+tableEnds+after), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// split returns the table of a page, and the text before and after it.
+// split returns a page's table and the text before and after it.
 func split(page string) (before, table, after string, err error) {
 	before, rest, begins := strings.Cut(page, tableBegins)
 	table, after, ends := strings.Cut(rest, tableEnds)
@@ -61,7 +61,7 @@ func split(page string) (before, table, after string, err error) {
 	return before, table, after, nil
 }
 
-// measure returns the table in Markdown.
+// measure returns the table, in Markdown.
 func measure(ctx context.Context) (string, error) {
 	ours, err := loadClient(ctx, ourPath)
 	if err != nil {
@@ -109,10 +109,10 @@ func measure(ctx context.Context) (string, error) {
 	return t.String(), nil
 }
 
-// none is the text of a cell if there is nothing to count.
+// none is the text of a cell with nothing to count.
 const none = "–"
 
-// table is a table in Markdown.
+// table is a Markdown table.
 type table struct{ strings.Builder }
 
 func (t *table) row(cells ...any) {
@@ -122,7 +122,7 @@ func (t *table) row(cells ...any) {
 	t.WriteString("|\n")
 }
 
-// rounded returns a number with two significant digits, so that the table does not change with each commit.
+// rounded returns n rounded to two significant digits, so that the table does not change with every commit.
 func rounded(n int) string {
 	unit := 1
 	for n/unit >= 100 {

@@ -21,7 +21,7 @@ type pythonPeers struct {
 	Operations, Paginators, Iterators, Waiters int
 	Refusals                                   int // the number of operations that raise an exception for a refused item
 	Adaptive                                   bool
-	PerCall                                    int // the maximum number of desktops in one call
+	PerCall                                    int // the maximum number of desktops per call
 	Lines                                      int
 	MotoOperations, MotoLines                  int
 }
@@ -38,7 +38,7 @@ func askPython(ctx context.Context) (found pythonPeers, err error) {
 	return found, json.Unmarshal(out, &found)
 }
 
-// speed has figures from docs/performance.md and docs/emulator.md.
+// speed holds figures from docs/performance.md and docs/emulator.md.
 type speed struct{ time, allocations, emulator, moto string }
 
 var (
@@ -47,7 +47,7 @@ var (
 	emulatorRow    = regexp.MustCompile(`\n\| signed DescribeWorkspaces calls a second, 25 desktops each \| (\S+) \| (\S+) \|`)
 )
 
-// readSpeed reads the measured figures from the pages in a checkout of the library.
+// readSpeed reads the measured figures from the docs in a checkout of the library.
 func readSpeed(dir string) (found speed, err error) {
 	for _, figure := range []struct {
 		page string

@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// api describes the API of a service by its elements: operations, members of structures, values of enums, exceptions.
-// The key is the element's path, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
+// api describes a service's API by its elements: operations, structure members, enum values and exceptions. The keys
+// are paths, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
 type api map[string]element
 
-// element maps the names of properties, such as "type" and "length", to their values. Elements of the official module have
-// fewer properties, because its source has neither bounds nor names on the wire.
+// element maps property names, such as "type" and "length", to their values. The official module's elements have fewer
+// properties, because its source has neither bounds nor wire names.
 type element map[string]string
 
-// Names of properties. A length, a range and a number of items have the form "min:max".
+// Property names. Lengths, ranges and item counts have the form "min:max".
 const (
 	propertyType       = "type"
 	propertyWire       = "name on the wire"
@@ -25,7 +25,7 @@ const (
 	propertyKeyPattern = "pattern of the keys"
 )
 
-// properties returns the names of the properties that at least one element has.
+// properties returns the names of all properties used by any element.
 func (a api) properties() map[string]bool {
 	names := map[string]bool{}
 	for _, e := range a {
@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of each element that is not in sent. sent has the elements of requests, and only the
-// bounds of requests are checked.
+// dropBounds removes the bounds of all elements that are not in sent, the elements of requests: only the bounds of
+// requests are checked.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {
@@ -49,7 +49,7 @@ func (a api) dropBounds(sent api) {
 	}
 }
 
-// compare returns one line for each difference, sorted. It compares only the properties that both APIs use.
+// compare returns the differences, one per line and sorted. Only the properties used by both APIs are compared.
 func compare(ours, model api) []string {
 	var lines []string
 	for path := range ours {

@@ -16,8 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// botocore returns the model in the botocore that python3 imports. If python3 cannot import botocore, the test fails in
-// CI and is skipped elsewhere.
+// botocore returns the model of the botocore that python3 imports. Without botocore, the test fails in CI and is
+// skipped elsewhere.
 func botocore(t *testing.T) *model {
 	t.Helper()
 	if err := exec.CommandContext(t.Context(), "python3", "-c", "import botocore").Run(); err != nil && os.Getenv("CI") == "" {
@@ -52,8 +52,8 @@ func TestTheStructsDifferFromTheOfficialModuleInOneMember(t *testing.T) {
 	assert.Equal(t, "ClientProperties.ClientExperiencePolicy: only here\n", out.String())
 }
 
-// TestEachKindOfDriftIsReported makes one change to the model in each case. Because of this change, compare must also
-// return the lines in tt.want.
+// TestEachKindOfDriftIsReported makes a single change to the model in each case, which must add the lines in tt.want to
+// compare's result.
 func TestEachKindOfDriftIsReported(t *testing.T) {
 	t.Parallel()
 	ours, err := readOurs(t).api()
@@ -160,13 +160,13 @@ func TestDriftReportsListedDifferencesThatAreGone(t *testing.T) {
 	}
 }
 
-// TestScaffoldsDescribeTheOperationsOfTheModel writes the scaffold of each operation, as if the library had no declarations.
-// It then reads the scaffold as Go source. The source must describe the same API as the model.
+// TestScaffoldsDescribeTheOperationsOfTheModel writes a scaffold for every operation, as if the library had no
+// declarations yet, and reads the scaffold back as Go source. The result must describe the same API as the model.
 func TestScaffoldsDescribeTheOperationsOfTheModel(t *testing.T) {
 	t.Parallel()
 	m := botocore(t)
 	for _, s := range m.Shapes {
-		s.Exception = false // scaffolds do not have exceptions
+		s.Exception = false // scaffolds do not include exceptions
 	}
 	ours := readOurs(t)
 	_, err := ours.api() // fills ours.forms
@@ -240,7 +240,7 @@ func TestInvalidArgumentsAreErrors(t *testing.T) {
 	}
 }
 
-// FuzzReadModel checks that no document makes drift panic.
+// FuzzReadModel checks that drift never panics, whatever the document.
 func FuzzReadModel(f *testing.F) {
 	f.Add([]byte(`{"operations": {"A": {"input": {"shape": "B"}}}, "shapes": {"B": {"type": "structure", "members": {"C": {"shape": "B"}}}}}`))
 	f.Add([]byte(`{"operations": {"A": {"input": {"shape": "B"}}}, "shapes": {"B": {"type": "list", "member": {"shape": "B"}}}}`))

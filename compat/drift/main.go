@@ -1,17 +1,17 @@
-// Command drift compares the structs of this library with a description of the service's API. It prints differences in
+// Command drift compares this library's structs with a description of the service's API, and prints differences in
 // operations, members, types, bounds, enum values and exceptions.
 //
 //	go run ./compat/drift MODEL                        # print the differences
-//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not those in the file LIST
+//	go run ./compat/drift -known LIST MODEL            # fail unless the differences are those listed in the file LIST
 //	go run ./compat/drift -scaffold OPERATION MODEL    # print Go declarations for an operation
 //
-// MODEL is one of these:
-//   - botocore's model of the service: a file service-2.json or service-2.json.gz
-//   - "botocore": the model in the botocore that python3 imports
-//   - a directory with the source of the official Go module, which has neither bounds nor names on the wire
+// MODEL is one of:
+//   - botocore's model of the service: a file named service-2.json or service-2.json.gz
+//   - "botocore": the model of the botocore that python3 imports
+//   - a directory with the source of the official Go module, which has neither bounds nor wire names
 //
-// The exit status is 1 if there are differences or, with -known, if the differences are not those in LIST. It is 2 if
-// drift cannot compare.
+// The exit status is 1 if there are differences or, with -known, if they are not those in LIST. It is 2 if drift cannot
+// make the comparison.
 package main
 
 import (
@@ -29,7 +29,7 @@ import (
 
 const library = "github.com/go-workspaces/workspaces"
 
-// errDrift means that our structs differ from the description of the API.
+// errDrift means that our structs differ from the API's description.
 var errDrift = errors.New("the structs differ from the model")
 
 func main() {
@@ -89,7 +89,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
-// readOther reads the description of the API that our structs are compared with.
+// readOther reads the API description to compare our structs with.
 func readOther(ctx context.Context, name string) (api, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		source, err := readSource(name)
@@ -116,8 +116,8 @@ func readModelArgument(ctx context.Context, name string) (*model, error) {
 	return readModel(name)
 }
 
-// compareKnown prints the lines that are not in a file of known lines, and the known lines that no longer occur. It
-// returns an error if there are such lines.
+// compareKnown prints the lines that are not in a file of known lines, and the known lines that no longer occur. If
+// there are any, it returns an error.
 func compareKnown(out io.Writer, lines []string, list string) error {
 	text, err := os.ReadFile(list)
 	if err != nil {
@@ -150,7 +150,7 @@ func compareKnown(out io.Writer, lines []string, list string) error {
 	return nil
 }
 
-// output runs a command and returns the trimmed text that it prints.
+// output runs a command and returns its output, trimmed.
 func output(ctx context.Context, name string, args ...string) (string, error) {
 	var stderr strings.Builder
 	cmd := exec.CommandContext(ctx, name, args...)

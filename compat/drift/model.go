@@ -23,14 +23,14 @@ type model struct {
 
 type operation struct{ Input, Output *reference }
 
-// shape is a type of a model.
+// shape is a type in a model.
 type shape struct {
 	Type      string // structure, list, map, string, integer, boolean, timestamp, blob, …
 	Members   map[string]reference
 	Required  []string
-	Member    reference // the type of the elements of a list
-	Key       reference // the type of the keys of a map
-	Value     reference // the type of the values of a map
+	Member    reference // a list's element type
+	Key       reference // a map's key type
+	Value     reference // a map's value type
 	Enum      []string
 	Min, Max  *int64
 	Pattern   string
@@ -40,10 +40,10 @@ type shape struct {
 
 type reference struct{ Shape string }
 
-// gzipped are the first bytes of a gzip file.
+// gzipped is how a gzip file starts.
 var gzipped = []byte{0x1f, 0x8b}
 
-// readModel reads a model from a file, which may be compressed with gzip.
+// readModel reads a model from a file, optionally gzipped.
 func readModel(file string) (*model, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -61,7 +61,7 @@ func readModel(file string) (*model, error) {
 	return parseModel(file, data)
 }
 
-// parseModel reads a model from its JSON document. Errors contain the name of the file.
+// parseModel parses a model's JSON document. Errors name the file.
 func parseModel(file string, data []byte) (*model, error) {
 	m := &model{}
 	if err := json.Unmarshal(data, m); err != nil {
@@ -73,7 +73,7 @@ func parseModel(file string, data []byte) (*model, error) {
 	return m, m.check(file)
 }
 
-// check returns an error if the model refers to a shape that it does not have, if a name is not an identifier, or if a
+// check returns an error if the model refers to a shape that does not exist, if a name is not an identifier, or if a
 // list or map contains itself.
 func (m *model) check(file string) error {
 	for name, op := range m.Operations {
@@ -106,7 +106,7 @@ func (m *model) checkShape(s *shape) error {
 			return fmt.Errorf("member %s: the model does not have the shape %q", wire, member.Shape)
 		}
 	}
-	for range len(m.Shapes) + 1 { // if a chain of elements is longer than the number of shapes, some list or map occurs in it twice
+	for range len(m.Shapes) + 1 { // a longer chain of elements would contain some list or map twice
 		var elem string
 		switch s.Type {
 		case "list":
@@ -126,7 +126,7 @@ func (m *model) checkShape(s *shape) error {
 	return errors.New("the list or map contains itself")
 }
 
-// api describes the operations and exceptions of the model, and the shapes that the operations use.
+// api describes the model's operations and exceptions, and the shapes that the operations use.
 func (m *model) api() api {
 	a := api{}
 	for name, op := range m.Operations {
@@ -147,7 +147,7 @@ func (m *model) api() api {
 	return a
 }
 
-// structure returns the shape of an input or output, or an empty shape if the operation does not have one.
+// structure returns the shape of an input or output, or an empty shape if the operation has none.
 func (m *model) structure(r *reference) *shape {
 	if r == nil {
 		return &shape{}
@@ -171,7 +171,7 @@ func (m *model) describeMembers(a api, name string, s *shape) {
 	}
 }
 
-// describeShape adds the members or enum values of the shape with this name.
+// describeShape adds the members or enum values of the named shape.
 func (m *model) describeShape(a api, name string) {
 	switch s := m.Shapes[name]; s.Type {
 	case "structure":
@@ -187,8 +187,8 @@ func (m *model) describeShape(a api, name string) {
 	}
 }
 
-// describe returns the properties of a member whose shape has this name. For a list, the length and the pattern apply to the
-// elements, as in the tags of our structs.
+// describe returns the properties of a member with the named shape. For a list, length and pattern apply to the
+// elements, as in our struct tags.
 func (m *model) describe(name string) element {
 	e := element{propertyType: m.typeName(name)}
 	s := m.Shapes[name]
@@ -230,7 +230,7 @@ func limits(s *shape) string {
 	return low + ":" + high
 }
 
-// typeName returns the type of a shape, in the same notation as fieldType.
+// typeName returns a shape's type, in fieldType's notation.
 func (m *model) typeName(name string) string {
 	s := m.Shapes[name]
 	switch s.Type {
@@ -248,7 +248,7 @@ func (m *model) typeName(name string) string {
 	return s.Type
 }
 
-// goName returns the exported Go name of a member.
+// goName returns a member's exported Go name.
 func goName(wire string) string {
 	return strings.ToUpper(wire[:1]) + wire[1:]
 }

@@ -11,16 +11,16 @@ import (
 	"unicode"
 )
 
-// scaffolder writes Go declarations for shapes of a model.
+// scaffolder writes Go declarations for a model's shapes.
 type scaffolder struct {
 	model   *model
-	written map[string]bool   // the types that are declared already
-	forms   map[string]string // maps patterns to their names in package internal/forms
+	written map[string]bool   // the types declared so far
+	forms   map[string]string // the names of patterns in package internal/forms
 	text    strings.Builder
 }
 
-// scaffold prints the declarations that a new operation needs, each below the name of its file. It leaves out the types that
-// the library has already. The contributor completes the doc comments, which end in "…".
+// scaffold prints the declarations needed for a new operation, each under the name of its file, except for types that
+// the library already has. Doc comments end in "…", for the contributor to complete.
 func scaffold(out io.Writer, m *model, operation string, ours *source) error {
 	op, ok := m.Operations[operation]
 	if !ok {
@@ -110,7 +110,7 @@ func expand(text, operation string) string {
 	return strings.NewReplacer("OPERATION", operation, "LOWER", lower, "EFFECT", effect(operation)).Replace(text)
 }
 
-// effect guesses from the name of an operation whether the operation changes the emulator's state.
+// effect guesses from an operation's name whether it changes the emulator's state.
 func effect(operation string) string {
 	for _, verb := range []string{"Describe", "List", "Get"} {
 		if strings.HasPrefix(operation, verb) {
@@ -120,8 +120,8 @@ func effect(operation string) string {
 	return "changes"
 }
 
-// formatted formats text as gofmt does, if the text is valid Go on its own. Other text, such as a row of a table, stays
-// as it is.
+// formatted formats text like gofmt if it is valid Go on its own. Anything else, such as a row of a table, is left
+// alone.
 func formatted(text string) string {
 	if out, err := format.Source([]byte(text)); err == nil {
 		return string(out)
@@ -129,7 +129,7 @@ func formatted(text string) string {
 	return text
 }
 
-// paginator returns the paginator's declarations, or "" for an operation without pages.
+// paginator returns the paginator's declarations, or "" if the operation has no pages.
 func paginator(m *model, operation string, input, output *shape) string {
 	if input.Members["NextToken"].Shape == "" || output.Members["NextToken"].Shape == "" {
 		return ""
@@ -143,7 +143,7 @@ func paginator(m *model, operation string, input, output *shape) string {
 	return ""
 }
 
-// declareReached declares the types that the members of a structure use.
+// declareReached declares the types of a structure's members.
 func (s *scaffolder) declareReached(structure *shape) {
 	for _, wire := range slices.Sorted(maps.Keys(structure.Members)) {
 		s.declare(structure.Members[wire].Shape)
@@ -221,8 +221,8 @@ func (s *scaffolder) writeEnum(name string, enum *shape) {
 	fmt.Fprint(&s.text, "}\n}\n\n")
 }
 
-// constantName returns the name of the constant for an enum value. The official module uses the same names, such as
-// RunningModeAutoStop for AUTO_STOP.
+// constantName returns the name of an enum value's constant, such as RunningModeAutoStop for AUTO_STOP. The official
+// module uses the same names.
 func constantName(enum, value string) string {
 	name := enum
 	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
@@ -258,7 +258,7 @@ func goType(m *model, name, qualifier string, isElement bool) string {
 	return pointer + "time.Time"
 }
 
-// fieldTag returns the struct tag for a field with these properties, in back quotes.
+// fieldTag returns the struct tag for a field with these properties, including the back quotes.
 func (s *scaffolder) fieldTag(name string, e element) string {
 	var parts []string
 	add := func(key, value string) {

@@ -16,15 +16,15 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// source has the declarations of a client package and of its subpackage types, from our module or from the official one. Only
-// our structs have tags, so only our source has bounds and names on the wire.
+// source holds the declarations of a client package and its subpackage types, in our module or the official one. Only
+// our structs have tags, so bounds and wire names are known only for our module.
 type source struct {
 	structs    map[string]*ast.StructType
-	enums      map[string][]string // the values of each enum
+	enums      map[string][]string // each enum's values
 	unions     map[string]bool
 	exceptions map[string]bool
 	operations map[string]bool
-	forms      map[string]string // maps patterns to their names in tags (see package internal/forms)
+	forms      map[string]string // the names of patterns in tags; see package internal/forms
 	tags       bool              // whether the structs have tags
 }
 
@@ -35,7 +35,7 @@ func newSource() *source {
 	}
 }
 
-// readSource reads the package in dir and the package in dir/types. It does not compile them.
+// readSource parses the packages in dir and dir/types without compiling them.
 func readSource(dir string) (*source, error) {
 	s := newSource()
 	for _, d := range []string{dir, filepath.Join(dir, "types")} {
@@ -56,7 +56,7 @@ func readSource(dir string) (*source, error) {
 			}
 		}
 		if d == dir {
-			clear(s.exceptions) // only package "types" declares the exceptions of the API
+			clear(s.exceptions) // the API's exceptions are declared only in package types
 		}
 	}
 	if len(s.operations) == 0 {
@@ -144,7 +144,7 @@ func (s *source) readConstant(spec *ast.ValueSpec) {
 	}
 }
 
-// api describes the operations, the types that they use, and the exceptions.
+// api describes the operations, the types they use, and the exceptions.
 func (s *source) api() (api, error) {
 	a := api{}
 	var inputs, responses []string
@@ -164,7 +164,7 @@ func (s *source) api() (api, error) {
 		return nil, err
 	}
 	a.dropBounds(sent)
-	if !s.tags { // without tags, the names on the wire are unknown
+	if !s.tags { // without tags, the wire names are unknown
 		for _, e := range a {
 			delete(e, propertyWire)
 		}
@@ -208,7 +208,7 @@ func (s *source) describeMembers(a api, name string) error {
 	return nil
 }
 
-// describeUnion adds the members of a union. Each member is a struct with one field, Value.
+// describeUnion adds a union's members. Each is a struct with a single field, Value.
 func (s *source) describeUnion(a api, name string) error {
 	prefix := name + "Member"
 	for structName, structure := range maps.All(s.structs) {
@@ -225,7 +225,7 @@ func (s *source) describeUnion(a api, name string) error {
 	return nil
 }
 
-// describeType adds the members or enum values of the type with this name. It ignores Go's own types.
+// describeType adds the members or enum values of the named type. It ignores Go's own types.
 func (s *source) describeType(a api, name string) error {
 	if values := s.enums[name]; values != nil {
 		for _, value := range values {
@@ -239,7 +239,7 @@ func (s *source) describeType(a api, name string) error {
 	return nil
 }
 
-// describe returns the properties of a field, and the name of the struct, union or enum that the field uses.
+// describe returns a field's properties, and the name of the struct, union or enum that it refers to.
 func (s *source) describe(name string, field *ast.Field) (e element, reached string, err error) {
 	typeName, reached, err := fieldType(field.Type)
 	if err != nil {
@@ -261,7 +261,7 @@ func (s *source) describe(name string, field *ast.Field) (e element, reached str
 	return e, reached, s.describeTag(e, name, reflect.StructTag(text))
 }
 
-// describeTag adds the properties in the tag of a field of our structs.
+// describeTag adds the properties in the tag of one of our fields.
 func (s *source) describeTag(e element, name string, tag reflect.StructTag) error {
 	e[propertyWire] = name
 	delete(e, propertyRequired)
@@ -284,14 +284,14 @@ func (s *source) describeTag(e element, name string, tag reflect.StructTag) erro
 	return nil
 }
 
-// languageTypes maps Go's types to the types of a model.
+// languageTypes maps Go types to model types.
 var languageTypes = map[string]string{
 	"string": "string", "int32": "integer", "int64": "long", "bool": "boolean", "Time": "timestamp", "[]byte": "blob",
 	"float32": "float", "float64": "double",
 }
 
-// fieldType returns the type of a field, in the same notation as model.typeName. It also returns the name of the
-// struct, union or enum in this type, such as Tag for a list of Tag.
+// fieldType returns the type of a field, in typeName's notation, and the name of the struct, union or enum inside it,
+// such as Tag for a list of Tag.
 func fieldType(t ast.Expr) (name, reached string, err error) {
 	switch t := t.(type) {
 	case *ast.StarExpr:

@@ -1,11 +1,11 @@
-// Command modules checks our modules before they are released. It writes the modules to a module proxy in a directory.
-// Each module gets the version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs
-// download the modules from this proxy into an empty module cache.
+// Command modules checks our modules before a release. It writes them to a module proxy in a directory, with the
+// version of the library that official/go.mod and fleet/taggingapi/go.mod require, and has test programs download them
+// from there into an empty module cache.
 //
 // For the official module and for each of our packages, the command prints which modules a program downloads. It fails
-// if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from
-// the official module to ours by adding one line to go.mod. It fails if the program then does not build, or prints
-// different output for the same calls to the emulator.
+// if a program that imports one of our packages downloads an unexpected module. Finally, the command moves a program
+// from the official module to ours by adding one line to go.mod. It fails if that program does not build, or if the
+// output for the same calls to the emulator changes.
 package main
 
 import (
@@ -39,13 +39,13 @@ const (
 	ratePath     = "golang.org/x/time"
 )
 
-// directories maps the path of each module that we publish to the directory of the module.
+// directories maps the module paths that we publish to their directories.
 var directories = map[string]string{oursPath: "..", aliasPath: "../official", tagsPath: "../fleet/taggingapi"}
 
-// tests are the modules that only our tests use.
+// tests lists the modules used only by our tests.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours lists programs. Each program imports one of our packages, and may download only the listed modules.
+// ours lists programs that each import one of our packages, and the only modules that each may download.
 var ours = []struct {
 	name, path string
 	downloaded []string
@@ -93,7 +93,7 @@ func run(ctx context.Context) error {
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
-	requirements, err := output(library) // the module graph of the library, because a program's graph leaves out modules that only the library's tests need
+	requirements, err := output(library) // the library's module graph: a program's graph leaves out modules needed only by the library's tests
 	if err != nil {
 		return err
 	}
@@ -124,8 +124,8 @@ func run(ctx context.Context) error {
 	return moveOver(ctx, dir, strings.TrimSpace(officialVersion), version)
 }
 
-// requiredVersion returns the version of the library that our other modules require. The first step of a release is to
-// set this version.
+// requiredVersion returns the version of the library required by our other modules. Setting this version is the first
+// step of a release.
 func requiredVersion() (version string, err error) {
 	for _, path := range []string{aliasPath, tagsPath} {
 		name := filepath.Join(directories[path], "go.mod")
@@ -150,8 +150,8 @@ func requiredVersion() (version string, err error) {
 	return version, nil
 }
 
-// moveOver builds and runs a program that imports the official module. It runs the program once without a change, and
-// once with the replace directive in go.mod that docs/moving-over.md describes. Both runs must print the same output.
+// moveOver builds and runs a program that imports the official module, first as is, then with the replace directive in
+// go.mod that docs/moving-over.md describes. Both runs must print the same output.
 func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 	source, err := os.ReadFile("testdata/moving.go.txt")
 	if err != nil {
@@ -189,7 +189,7 @@ func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 	return nil
 }
 
-// writeProxy adds a module to a module proxy, with one version. The files of the module come from the source directory.
+// writeProxy adds one version of a module to a module proxy, with the files in source.
 func writeProxy(proxy, path, source, version string) error {
 	dir := filepath.Join(proxy, path, "@v")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -217,8 +217,7 @@ func writeProxy(proxy, path, source, version string) error {
 	return errors.Join(err, archive.Close())
 }
 
-// published lists the files of the module in a directory. It leaves out nested modules, and hidden directories such as
-// .git.
+// published lists the files of the module in root, leaving out nested modules, and hidden directories such as .git.
 func published(root string) (files []zip.File, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -238,7 +237,7 @@ func published(root string) (files []zip.File, err error) {
 	return files, err
 }
 
-// file is a file of a module. It implements zip.File.
+// file implements zip.File for a file of a module.
 type file struct{ name, path string }
 
 func (f file) Path() string                 { return f.name }
@@ -248,13 +247,13 @@ func (f file) Open() (io.ReadCloser, error) { return os.Open(f.path) }
 // program describes a program that imports one package and does nothing else.
 type program struct {
 	name     string
-	zips     map[string]int64 // the sizes in bytes of the downloaded modules, by module path
+	zips     map[string]int64 // the sizes of the downloaded modules in bytes, by module path
 	graph    graph
 	vendored []string
 }
 
-// commands returns a function that runs the go command in a program's directory (home), with the proxy in dir and a
-// module cache that is empty at first. It also returns the directory of this cache.
+// commands returns a function that runs the go command in home, a program's directory, with the proxy in dir and an
+// initially empty module cache. It also returns the cache's directory.
 func commands(ctx context.Context, dir, home string) (run func(args ...string) (string, error), cache string, err error) {
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
@@ -271,7 +270,7 @@ func commands(ctx context.Context, dir, home string) (run func(args ...string) (
 	}, cache, nil
 }
 
-// newProgram writes a program that imports the package with the given path. It builds and vendors the program, with an empty
+// newProgram writes a program that imports the package with the given path, then builds and vendors it with an empty
 // module cache.
 func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
 	home := filepath.Join(dir, name)
@@ -344,7 +343,7 @@ func zipsIn(cache string) (map[string]int64, error) {
 	return sizes, err
 }
 
-// graph maps the path of each module to the paths of the modules that it requires. The graph leaves out versions.
+// graph maps each module's path to the paths of the modules that it requires. Versions are left out.
 type graph map[string][]string
 
 func parseGraph(text string) graph {
@@ -358,7 +357,7 @@ func parseGraph(text string) graph {
 	return g
 }
 
-// from returns the given modules and all modules that they require directly or indirectly, sorted by path.
+// from returns the given modules and all modules that they require, directly or indirectly, sorted by path.
 func (g graph) from(paths ...string) []string {
 	seen := make(map[string]bool)
 	for len(paths) > 0 {
@@ -372,7 +371,7 @@ func (g graph) from(paths ...string) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-// output runs a command and returns its standard output. If the command fails, the error contains its standard error.
+// output runs a command and returns its standard output. If the command fails, the error includes its standard error.
 func output(command *exec.Cmd) (string, error) {
 	text, err := command.Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {

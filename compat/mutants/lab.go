@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// outcome is the result of a mutant.
+// outcome is the result of trying a mutant.
 type outcome string
 
 const (
@@ -29,20 +29,20 @@ const (
 
 var outcomes = []outcome{killed, survived, crashed, doesNotCompile, textNotFound, testsDoNotPass}
 
-// lab runs the tests of mutants.
+// lab runs tests on mutants.
 type lab struct {
-	root    string            // the root of the module
-	work    string            // a directory for mutated files and test binaries
-	timeout time.Duration     // the time after which a test binary panics
-	sound   map[string]string // maps each package to the test binary of its unchanged code
-	passed  map[string]bool   // whether tests pass on the unchanged code, by package and test names
+	root    string            // the module's root directory
+	work    string            // the directory for mutated files and test binaries
+	timeout time.Duration     // how long a test binary runs before it panics
+	sound   map[string]string // the test binary of each package's unchanged code
+	passed  map[string]bool   // whether tests pass on the unchanged code, by package and test name
 }
 
 func newLab(root, work string, timeout time.Duration) *lab {
 	return &lab{root: root, work: work, timeout: timeout, sound: make(map[string]string), passed: make(map[string]bool)}
 }
 
-// try runs the tests of a mutant, first on the original code, and then with the mistake.
+// try runs a mutant's tests on the original code first, and then with the mistake.
 func (l *lab) try(ctx context.Context, m mutant) (outcome, error) {
 	file := filepath.Join(l.root, filepath.FromSlash(m.file))
 	source, err := os.ReadFile(file)
@@ -88,7 +88,7 @@ var (
 	ended   = regexp.MustCompile(`(?m)^(panic|fatal error): `)
 )
 
-// passes reports whether the given tests of a package exist, and all pass on the unchanged code.
+// passes reports whether all the given tests of a package exist and pass on the unchanged code.
 func (l *lab) passes(ctx context.Context, pkg, tests string) (bool, error) {
 	key := pkg + " " + tests
 	if pass, known := l.passed[key]; known {
@@ -116,7 +116,7 @@ func (l *lab) passes(ctx context.Context, pkg, tests string) (bool, error) {
 	return l.passed[key], nil
 }
 
-// overlay writes a file for the -overlay flag of the go command. The overlay replaces the content of one source file.
+// overlay writes a file for the go command's -overlay flag that replaces the content of one source file.
 func (l *lab) overlay(file, content string) (string, error) {
 	mutated, overlay := filepath.Join(l.work, "mutated.go"), filepath.Join(l.work, "overlay.json")
 	replaced, err := json.Marshal(map[string]map[string]string{"Replace": {file: mutated}})
@@ -126,16 +126,16 @@ func (l *lab) overlay(file, content string) (string, error) {
 	return overlay, errors.Join(os.WriteFile(mutated, []byte(content), 0o600), os.WriteFile(overlay, replaced, 0o600))
 }
 
-// compileError is the error for a package or tests that do not compile.
+// compileError is returned for a package or tests that do not compile.
 type compileError struct{ messages string }
 
 func (e *compileError) Error() string {
 	return "the package or its tests do not compile: " + e.messages
 }
 
-// build builds the test binary of a package.
+// build builds a package's test binary.
 func (l *lab) build(ctx context.Context, pkg, binary string, flags ...string) error {
-	// Without optimizations or symbols, a build takes half the time.
+	// Without optimizations and symbols, a build takes half the time.
 	args := append([]string{"test", "-c", "-gcflags=-N -l", "-ldflags=-s -w", "-o", binary}, flags...)
 	build := exec.CommandContext(ctx, "go", append(args, "./"+pkg)...)
 	build.Dir, build.Env = l.root, append(os.Environ(), "GOWORK=off")
@@ -150,9 +150,9 @@ func (l *lab) build(ctx context.Context, pkg, binary string, flags ...string) er
 	}
 }
 
-// test runs tests of a package. The error is an *exec.ExitError if they fail.
+// test runs some of a package's tests. If they fail, the error is an *exec.ExitError.
 func (l *lab) test(ctx context.Context, binary, pkg, tests string) (output string, err error) {
-	// The flag -test.timeout ends the tests. A process that still runs 10 seconds later is killed.
+	// The -test.timeout flag ends the tests. A process still running 10 seconds later is killed.
 	limited, cancel := context.WithTimeout(ctx, l.timeout+10*time.Second)
 	defer cancel()
 	command := exec.CommandContext(limited, binary, "-test.v", "-test.run=^("+tests+")$", "-test.timeout="+l.timeout.String())

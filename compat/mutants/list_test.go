@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestTheListFitsTheCode checks the list of mutants without a build. After a change to the code or to a test's name,
-// the list needs the same change.
+// TestTheListFitsTheCode checks the list of mutants without building them. Changing the code or renaming a test may
+// require a change to the list.
 func TestTheListFitsTheCode(t *testing.T) {
 	t.Parallel()
 	names := make(map[string]map[string]bool)

@@ -1,20 +1,20 @@
-// Command mutants checks that the tests notice mistakes. It has a list of mutants: small mistakes in the code, each
-// with the tests that must fail because of it. The command makes one mistake at a time, runs the tests for this
-// mistake, and prints the outcome. It fails unless the tests notice all mistakes. It does not change the working tree.
+// Command mutants checks that the tests notice mistakes. It has a list of mutants, small mistakes in the code, each
+// with the tests that must fail because of it. The command makes one mistake at a time, runs the tests for it, and
+// prints the outcome. It fails unless the tests notice every mistake. The working tree is not changed.
 //
-// Run it by hand, from any directory of the repository, after a change to the tests or to a package in the list:
+// Run it by hand, from any directory of the repository, after changing the tests or a package in the list:
 //
 //	go run ./compat/mutants                   # all mutants, about ten minutes of processor time
 //	go run ./compat/mutants -run '^waiters/'  # only mutants in files whose path matches
 //
-// The outcomes:
+// The outcomes are:
 //
 //	killed               a test failed
 //	SURVIVED             the tests passed: a test is missing
 //	CRASHED              the tests panicked or took too long instead of failing
-//	DOES NOT COMPILE     the mutated package or its tests do not compile: a fault in the list
-//	TEXT NOT FOUND ONCE  the file does not have the text to replace, or has it more than once: a fault in the list
-//	TESTS DO NOT PASS    without the mistake, a test fails, is skipped or does not exist: a fault in the list
+//	DOES NOT COMPILE     the mutated package or its tests do not compile: the list is wrong
+//	TEXT NOT FOUND ONCE  the text to replace is not in the file, or more than once: the list is wrong
+//	TESTS DO NOT PASS    without the mistake, a test fails, is skipped or does not exist: the list is wrong
 package main
 
 import (
@@ -65,8 +65,8 @@ func run(ctx context.Context, w io.Writer, selected string, timeout time.Duratio
 
 // mutant is a mistake in a file.
 type mutant struct {
-	file     string // the path from the root of the repository
-	tests    string // the names of the tests that notice the mistake, separated by |
+	file     string // relative to the root of the repository
+	tests    string // the tests that notice the mistake, separated by |
 	old, new string // new replaces old, which must occur exactly once in the file
 }
 
@@ -75,7 +75,8 @@ func mutants() []mutant {
 	return slices.Concat(codecMutants, listMutants, waiterMutants, limiterMutants, clientMutants, emulatorMutants, fleetMutants)
 }
 
-// tryAll tries the mutants, and prints a line for each and a summary. It returns an error if a mutant was not killed.
+// tryAll tries the mutants, printing a line for each, and then a summary. It returns an error unless every mutant was
+// killed.
 func tryAll(ctx context.Context, w io.Writer, l *lab, list []mutant) error {
 	if len(list) == 0 {
 		return errors.New("no mutant is selected")

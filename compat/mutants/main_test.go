@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// module has the files of a Go module: a function and its tests.
+// module holds the files of a Go module: a function and its tests.
 var module = map[string]string{
 	"go.mod": "module example.com/larger\n\ngo 1.25\n",
 	"larger.go": `package larger

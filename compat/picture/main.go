@@ -1,5 +1,5 @@
-// Command picture runs examples/quickstart and draws its output as an SVG picture for README. The picture has its own dark
-// background, so that it can be read on light and on dark pages.
+// Command picture runs examples/quickstart and draws its output as an SVG picture for README. The picture has a dark
+// background of its own, so that it is readable on both light and dark pages.
 //
 //	cd compat && go run ./picture                               # print the picture
 //	cd compat && go run ./picture -write ../docs/quickstart.svg # write it to a file
@@ -38,8 +38,8 @@ func run(ctx context.Context, file string) error {
 	return os.WriteFile(file, []byte(picture), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// quickstart runs the program quickstart in the module examples, and returns a picture of its output. dir is the
-// directory of the module.
+// quickstart runs the quickstart program in the examples module, whose directory is dir, and returns a picture of its
+// output.
 func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	command := exec.CommandContext(ctx, "go", "run", "./quickstart")
 	command.Dir, command.Stderr = dir, os.Stderr
@@ -47,8 +47,8 @@ func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	return draw(append([]string{"$ go run ./examples/quickstart"}, shorten(string(out))...)), err
 }
 
-// shorten splits text into lines. Lines about desktops begin with a space. shorten keeps at most three of them in a
-// row, and replaces the others with their number.
+// shorten splits text into lines. Of consecutive lines about desktops, which start with a space, it keeps at most
+// three, replacing the rest with their number.
 func shorten(text string) (lines []string) {
 	const most = 3
 	desktops := 0
@@ -67,9 +67,9 @@ func shorten(text string) (lines []string) {
 	return lines
 }
 
-// draw returns a picture of a terminal with these lines. The first line is a command.
+// draw returns a picture of a terminal that shows these lines. The first line is a command.
 func draw(lines []string) string {
-	const size, width, height, margin = 14, 8.45, 21, 16 // in pixels; in monospaced fonts, the width of a character is 0.6 times the font size
+	const size, width, height, margin = 14, 8.45, 21, 16 // in pixels; in monospaced fonts, a character is 0.6 times as wide as the font size
 	columns := 0
 	for _, line := range lines {
 		columns = max(columns, utf8.RuneCountInString(line))
@@ -89,7 +89,7 @@ func draw(lines []string) string {
 	return b.String()
 }
 
-// colour returns the attribute that sets the colour of a line, or "" for the default colour.
+// colour returns the attribute that sets a line's colour, or "" for the default colour.
 func colour(line string) string {
 	switch {
 	case strings.HasPrefix(line, "$"):

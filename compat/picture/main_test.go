@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The emulator's identifiers depend only on the order of calls, so each run prints the same text.
+// The emulator's identifiers depend only on the order of calls, so every run prints the same text.
 func TestPictureShowsWhatTheQuickstartPrints(t *testing.T) {
 	t.Parallel()
 	picture, err := os.ReadFile("../../docs/quickstart.svg")

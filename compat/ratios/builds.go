@@ -13,17 +13,17 @@ import (
 	"time"
 )
 
-// Two programs whose builds are compared. Each program makes one call.
+// Two programs that make a single call each, and whose builds are compared.
 const (
 	officialProgram = "./hello/official"
 	ourProgram      = "./hello/ours"
 )
 
-// sizeLimit is the largest allowed ratio of our program's size to the official program's size. The segments of a binary are
-// rounded up to pages of 4 KiB, so a change of a few bytes can add a page. A page is 0.06 % of the binary.
+// sizeLimit is the maximum ratio of our program's size to the official program's. A binary's segments are rounded up to
+// pages of 4 KiB, so a change of a few bytes can add a page, which is 0.06 % of the binary.
 const sizeLimit = 1.001
 
-// addBuilds compares the sizes of the two programs. If timed is true, it also compares their build times.
+// addBuilds compares the two programs' sizes and, if timed is true, their build times.
 func (r *report) addBuilds(timed bool) error {
 	official, err := binarySize(officialProgram)
 	if err != nil {
@@ -49,7 +49,7 @@ func (r *report) addBuilds(timed bool) error {
 	return nil
 }
 
-// binarySize builds a program with the flags of a release and returns the size of the binary in bytes.
+// binarySize builds a program with release flags and returns the binary's size in bytes.
 func binarySize(pkg string) (float64, error) {
 	dir, err := os.MkdirTemp("", "ratios")
 	if err != nil {
@@ -67,8 +67,8 @@ func binarySize(pkg string) (float64, error) {
 	return float64(info.Size()), nil
 }
 
-// buildTimes returns the build time of each program: the shortest time of three builds. The build cache already has the
-// packages that both programs import.
+// buildTimes returns each program's build time, the shortest of three builds. The packages that both programs import
+// are already in the build cache.
 func buildTimes() (official, ours time.Duration, err error) {
 	cache, err := os.MkdirTemp("", "ratios")
 	if err != nil {
@@ -96,7 +96,7 @@ func buildTimes() (official, ours time.Duration, err error) {
 	return official, ours, nil
 }
 
-// buildTime returns the time to build a program. It builds the program with a copy of the given build cache.
+// buildTime returns how long a program takes to build, using a copy of the given build cache.
 func buildTime(program, cache string) (time.Duration, error) {
 	dir, err := os.MkdirTemp("", "ratios")
 	if err != nil {
@@ -125,8 +125,8 @@ func sharedPackages() ([]string, error) {
 	return slices.DeleteFunc(strings.Fields(string(ours)), func(pkg string) bool { return !slices.Contains(known, pkg) }), nil
 }
 
-// build builds packages with the flags of a release. env is an additional environment variable in the form
-// "NAME=value", or empty.
+// build builds packages with release flags. env is an additional environment variable in the form "NAME=value", or
+// empty.
 func build(file, env string, packages ...string) error {
 	args := append([]string{"build", "-trimpath", "-ldflags=-s -w", "-o", file}, packages...)
 	cmd := exec.Command("go", args...)
@@ -135,7 +135,7 @@ func build(file, env string, packages ...string) error {
 	return cmd.Run()
 }
 
-// machine describes the computer on which the benchmarks ran.
+// machine describes the computer that the benchmarks ran on.
 type machine struct {
 	CPU   string
 	Cores int
@@ -146,7 +146,7 @@ func (m machine) String() string { return fmt.Sprintf("%s, %d cores, %s", m.CPU,
 
 var modelName = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)
 
-// thisMachine describes this computer. On Linux it names the model of the processor, elsewhere only the architecture.
+// thisMachine describes this computer. It names the processor model on Linux, and only the architecture elsewhere.
 func thisMachine() (machine, error) {
 	m := machine{runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
 	info, err := os.ReadFile("/proc/cpuinfo")

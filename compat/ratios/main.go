@@ -1,14 +1,15 @@
-// Command ratios runs the benchmarks of package compat. It divides our client's time, allocations and memory by the values
-// of the official client, and prints the ratios. For some benchmarks it also prints the ratio of our client's time to the
-// "limit": the time of a minimal client, which does as little work as Go allows.
+// Command ratios runs package compat's benchmarks. It divides our client's time, allocations and memory by the official
+// client's, and prints the ratios. For some benchmarks it also compares our client's time with the "limit", the time of
+// a minimal client that does as little work as Go allows.
 //
-// The clients run in turn in one process. The smallest values of several rounds count, because other programs on the machine
-// can only slow a round down.
+// The clients take turns in one process. Of several rounds, only the smallest values count, because other programs on
+// the machine can only slow a round down.
 //
-// The command fails if the ratio of allocations, memory or binary sizes exceeds its bound. Times depend on the machine, so
-// the command only prints their bounds.
+// The command fails if a ratio of allocations, memory or binary sizes exceeds its bound. Times depend on the machine,
+// so their bounds are only printed.
 //
-// With -write FILE, the command also measures build times. It then writes a page with the results and conclusions to FILE.
+// With -write FILE, the command also measures build times, and then writes a page with the results and conclusions to
+// FILE.
 package main
 
 import (
@@ -55,18 +56,18 @@ func fatal(err error) {
 	os.Exit(1)
 }
 
-// report is the result of one run.
+// report holds the results of a run.
 type report struct {
 	Machine       machine
 	Times, Memory table
 	Items, Growth table
 	Builds        table
-	byName        map[string]ratios // the ratios of each duel, for docs/performance.md
-	broken        []string          // the measurements that exceed their bounds
+	byName        map[string]ratios // each duel's ratios, for docs/performance.md
+	broken        []string          // measurements that exceed their bounds
 }
 
-// Ratio returns a ratio of a duel as text. kind is "time", "allocs", "bytes" or "limit". The template
-// performance.md.tmpl calls this method.
+// Ratio returns one of a duel's ratios as text. kind is "time", "allocs", "bytes" or "limit". The method is called by
+// the template performance.md.tmpl.
 func (r *report) Ratio(duel, kind string) (string, error) {
 	found, ok := r.byName[duel]
 	if !ok {
@@ -124,9 +125,9 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 	}
 }
 
-// addGrowth measures the cost per desktop in pages of different sizes. It subtracts the cost of an empty page. Each
-// measurement takes 0.5 s, because the first call allocates a buffer for the body. In a shorter measurement, this buffer
-// would count too much.
+// addGrowth measures the cost per desktop on pages of different sizes, not counting the cost of an empty page. Each
+// measurement takes 0.5 s, because the first call allocates a buffer for the body, which would distort a shorter
+// measurement.
 func (r *report) addGrowth(rounds int) error {
 	if err := flag.Set("test.benchtime", "0.5s"); err != nil {
 		return err
@@ -144,15 +145,15 @@ func (r *report) addGrowth(rounds int) error {
 		bytes = append(bytes, one.bytes)
 		r.Growth.add(thousands(float64(n)), one.timeText(), fmt.Sprintf("%.1f", one.allocs), fmt.Sprintf("%.0f", one.bytes))
 	}
-	// The bytes per desktop usually differ by less than 10 %. They differ by more if the garbage collector drops the buffer of
-	// a large body between two calls.
+	// The bytes per desktop usually vary by less than 10 %, but by more if the garbage collector drops a large body's
+	// buffer between two calls.
 	if slices.Max(bytes) > 1.25*slices.Min(bytes) {
 		r.broken = append(r.broken, "growth: bytes")
 	}
 	return nil
 }
 
-// String returns all tables.
+// String returns all the tables.
 func (r *report) String() string {
 	return fmt.Sprintf("%s\n\n%s\n%s\n%s\n%s\n%s", r.Machine, r.Times, r.Memory, r.Items, r.Growth, r.Builds)
 }
@@ -172,7 +173,7 @@ func (r *report) write(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// fight runs the benchmarks of a duel in turn, for several rounds. If d.Limit is nil, limit is zero.
+// fight runs a duel's benchmarks in turn, for several rounds. If d.Limit is nil, limit is zero.
 func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	for range rounds {
 		official.add(testing.Benchmark(d.Official))
@@ -184,7 +185,7 @@ func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	return official, ours, limit
 }
 
-// result has the smallest values of one client over all rounds.
+// result holds one client's smallest values in all rounds.
 type result struct {
 	time          time.Duration
 	allocs, bytes float64
@@ -202,13 +203,13 @@ func (r result) minus(other result) result {
 	return result{r.time - other.time, r.allocs - other.allocs, r.bytes - other.bytes}
 }
 
-// perItem divides a result for n items by n.
+// perItem returns the result per item of a benchmark with n items.
 func (r result) perItem(n int) result {
 	return result{r.time / time.Duration(n), r.allocs / float64(n), r.bytes / float64(n)}
 }
 
-// ratios are our client's values divided by the official client's values. Limit is our client's time divided by the time of
-// the minimal client.
+// ratios are our client's values divided by the official client's. Limit is our client's time divided by the minimal
+// client's.
 type ratios struct{ Time, Allocs, Bytes, Limit float64 }
 
 func compare(official, ours, limit result) ratios {

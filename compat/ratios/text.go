@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// table is a table in Markdown. Its first row is the heading.
+// table is a Markdown table. Its first row is the heading.
 type table [][]string
 
 func (t *table) add(row ...string) { *t = append(*t, row) }
 
-// String pads the cells, so that the columns of the table line up in a terminal too.
+// String pads the cells, so that the columns line up in a terminal too.
 func (t table) String() string {
 	widths := make([]int, len(t[0]))
 	for _, row := range t {
@@ -77,7 +77,7 @@ func (r result) byteText() string {
 	return thousands(r.bytes)
 }
 
-// thousands returns a whole number with a comma after each group of three digits.
+// thousands formats a whole number, with a comma after each group of three digits.
 func thousands(n float64) string {
 	digits := strconv.FormatFloat(n, 'f', 0, 64)
 	for i := len(digits) - 3; i > 0; i -= 3 {

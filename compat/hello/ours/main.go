@@ -1,5 +1,4 @@
-// Command hello is a minimal program that calls the service. It exists only to measure the size of its
-// binary.
+// Command hello is a minimal program that calls the service. It exists only so that its binary's size can be measured.
 package main
 
 import (
