@@ -7,7 +7,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// RateLimiter decides when each attempt of a call may start. Set it as [Options.RateLimiter]. One limiter can serve
+// RateLimiter decides when each attempt at a call may start. Set it as [Options.RateLimiter]. One limiter can serve
 // many clients, so it must be safe for concurrent use. Package ratelimit provides a limiter.
 type RateLimiter interface {
 	// Wait blocks until the next attempt may be made. If Wait returns an error, the call fails with that error and is
