@@ -13,7 +13,7 @@ import (
 
 const symbolLink = "https://pkg.go.dev/github.com/go-workspaces/workspaces#"
 
-// stateWaiters maps each state, in the form "type VALUE", to the constructor of a waiter for this state.
+// stateWaiters maps states, in the form "type VALUE", to the constructors of waiters for them.
 var stateWaiters = map[string]string{
 	"WorkspaceState AVAILABLE":                         "NewWorkspaceAvailableWaiter",
 	"WorkspaceState STOPPED":                           "NewWorkspaceStoppedWaiter",
@@ -38,8 +38,8 @@ var stateWaiters = map[string]string{
 	"ModificationStateEnum UPDATE_IN_PROGRESS":         "NewWorkspaceModifiedWaiter",
 }
 
-// absenceWaiters maps an operation to a waiter for deletion. This waiter can replace a loop that calls the operation until
-// its list is empty.
+// absenceWaiters maps operations to waiters for deletion, which can replace a loop that calls the operation until the
+// list is empty.
 var absenceWaiters = map[string]string{
 	"DescribeWorkspaces":        "NewWorkspaceTerminatedWaiter",
 	"DescribeWorkspaceImages":   "NewImageDeletedWaiter",
@@ -47,7 +47,7 @@ var absenceWaiters = map[string]string{
 	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
 }
 
-// suggestions returns a note for each loop of a package that the library can replace. The package can import the official
+// suggestions returns a note for each loop in a package that the library can replace. The package can use the official
 // module or our library.
 func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	if !wanted {
@@ -67,16 +67,15 @@ func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	return notes
 }
 
-// finder looks for loops that call operations of the WorkSpaces client.
+// finder looks for loops that call operations with the WorkSpaces client.
 type finder struct {
 	info    *types.Info
-	callers map[types.Object][]string // maps functions of the package to the operations that they call
-	pausers map[types.Object]bool     // whether a function of the package only pauses, without a call of an operation
+	callers map[types.Object][]string // the operations that a function of the package calls
+	pausers map[types.Object]bool     // whether a function of the package pauses and calls no operations
 }
 
-// addFunctions records the functions in a file that call operations or pause. A function can be a declaration, a function
-// literal in a variable, or a function literal that is an argument of a call. A function literal that is an argument is
-// recorded under the parameter of the called function.
+// addFunctions records the functions in a file that call operations or pause: declarations, function literals in
+// variables, and function literals passed as arguments. The latter are recorded under the called function's parameter.
 func (f *finder) addFunctions(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -108,10 +107,10 @@ func (f *finder) addFunctions(file *ast.File) {
 	})
 }
 
-// addFunction records a function if it calls operations, or if it only pauses.
+// addFunction records a function if it calls operations or does nothing but pause.
 func (f *finder) addFunction(function types.Object, body *ast.BlockStmt) {
 	if function == nil {
-		return // a function literal that is assigned to the blank identifier
+		return // a function literal assigned to the blank identifier
 	}
 	called := f.operations(body)
 	if len(called) > 0 {
@@ -129,9 +128,9 @@ func (f *finder) addFunction(function types.Object, body *ast.BlockStmt) {
 
 var errorType = types.Universe.Lookup("error").Type()
 
-// loops maps the positions of the replaceable loops of a file to one suggestion for each loop. If nested loops do the same
-// job, the result has only the innermost loop. The parameter test is true for a file with tests. In such a file, loops that
-// pause are ignored, because a test often waits for the code that it tests.
+// loops returns a suggestion for each replaceable loop in a file, by the loop's position. If nested loops do the same
+// job, only the innermost one is included. test is true for test files, in which loops that pause are ignored, because
+// tests often wait for the code under test.
 func (f *finder) loops(file *ast.File, test bool) map[token.Pos]note {
 	var loops []ast.Stmt
 	found := make(map[token.Pos]note)
@@ -168,7 +167,7 @@ func suggestion(text string, symbols ...string) note {
 	return note{text: text + ": use workspaces." + strings.Join(symbols, " or workspaces."), link: symbolLink + symbols[0]}
 }
 
-// refusals recognizes a loop over the FailedRequests of an output.
+// refusals recognizes loops over an output's FailedRequests.
 func (f *finder) refusals(loop ast.Stmt, _ map[token.Pos]note) note {
 	var over ast.Node
 	switch loop := loop.(type) {
@@ -189,7 +188,7 @@ func (f *finder) refusals(loop ast.Stmt, _ map[token.Pos]note) note {
 	return note{}
 }
 
-// pages recognizes a loop that passes a NextToken to the next call.
+// pages recognizes loops that pass NextToken to the next call.
 func (f *finder) pages(loop ast.Stmt, inner map[token.Pos]note) note {
 	if _, ok := loop.(*ast.ForStmt); !ok {
 		return note{}
@@ -207,7 +206,7 @@ func (f *finder) pages(loop ast.Stmt, inner map[token.Pos]note) note {
 	return note{}
 }
 
-// within reports whether a node is in one of the recognized loops in inner.
+// within reports whether node is in one of the loops already recognized in loop.
 func within(loop ast.Stmt, node ast.Node, inner map[token.Pos]note) bool {
 	found := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -221,7 +220,7 @@ func within(loop ast.Stmt, node ast.Node, inner map[token.Pos]note) bool {
 	return found
 }
 
-// polling recognizes a loop that calls an operation, compares a state, and pauses.
+// polling recognizes loops that call an operation, compare a state, and pause.
 func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
 	if ranged, ok := loop.(*ast.RangeStmt); ok && !isTimes(f.info.TypeOf(ranged.X)) {
 		return note{}
@@ -245,7 +244,8 @@ func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
 	return n
 }
 
-// isTimes reports whether a range over t can be a polling loop: t is a channel, such as a ticker's, or an integer.
+// isTimes reports whether a range over t can be a polling loop, that is, whether t is a channel, such as a ticker's, or
+// an integer.
 func isTimes(t types.Type) bool {
 	if t == nil {
 		return false
@@ -259,7 +259,7 @@ func isTimes(t types.Type) bool {
 	return false
 }
 
-// operations returns the operations that the code in n calls, directly or through a function of the same package.
+// operations returns the operations called in n, directly or through a function in the same package.
 func (f *finder) operations(n ast.Node) []string {
 	called := make(map[string]bool)
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -281,8 +281,7 @@ func (f *finder) operations(n ast.Node) []string {
 	return slices.Sorted(maps.Keys(called))
 }
 
-// libraryType returns the name of t if t is a type of the official module or of our library. Otherwise it returns an empty
-// string.
+// libraryType returns t's name if t is a type in the official module or our library, and an empty string otherwise.
 func (f *finder) libraryType(t types.Type) string {
 	if pointer := pointee(t); pointer != nil {
 		t = pointer
@@ -298,8 +297,8 @@ func (f *finder) libraryType(t types.Type) string {
 	return ""
 }
 
-// waitersOf returns the waiters for the states that a loop compares with. It ignores comparisons with != if the loop also
-// uses == or a switch.
+// waitersOf returns the waiters for the states that a loop compares with. It ignores comparisons with != if the loop
+// also uses == or a switch.
 func (f *finder) waitersOf(loop ast.Stmt) []string {
 	var equal, unequal []string
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -329,8 +328,8 @@ func (f *finder) waitersOf(loop ast.Stmt) []string {
 	return slices.Compact(equal)
 }
 
-// comparedState returns "type VALUE" if one of a and b is a state and the other is a constant. It ignores a conversion of the
-// state to a string.
+// comparedState returns "type VALUE" if one of a and b is a state and the other a constant, even if the state is
+// converted to a string.
 func (f *finder) comparedState(a, b ast.Expr) string {
 	if a == nil || b == nil {
 		return ""
@@ -348,7 +347,7 @@ func (f *finder) comparedState(a, b ast.Expr) string {
 	return f.libraryType(f.info.TypeOf(a)) + " " + value
 }
 
-// waitersForAbsence returns the waiters for the deletion of a resource, if a loop compares the length of a list with 0.
+// waitersForAbsence returns the waiters for a resource's deletion if the loop compares a list's length with 0.
 func (f *finder) waitersForAbsence(loop ast.Stmt, called []string) (waiters []string) {
 	empty := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -373,7 +372,7 @@ func (f *finder) waitersForAbsence(loop ast.Stmt, called []string) (waiters []st
 	return waiters
 }
 
-// selectors yields the expressions X.name in a part of the program.
+// selectors yields all expressions of the form X.name in n.
 func selectors(n ast.Node, name string) func(yield func(*ast.SelectorExpr) bool) {
 	return func(yield func(*ast.SelectorExpr) bool) {
 		stopped := false

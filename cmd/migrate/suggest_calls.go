@@ -17,7 +17,7 @@ const (
 	retriesLink = docsLink + "clients.md#retries"
 )
 
-// fleetMethods maps an operation to the method of fleet.Fleet that makes the same change to any number of desktops.
+// fleetMethods maps operations to the methods of fleet.Fleet that make the same change to any number of desktops.
 var fleetMethods = map[string]string{
 	"CreateWorkspaces":          "Create",
 	"MigrateWorkspace":          "Migrate",
@@ -31,7 +31,7 @@ var fleetMethods = map[string]string{
 	"TerminateWorkspaces":       "Terminate",
 }
 
-// chunkedReads are operations that take at most 25 identifiers, while their paginators take any number.
+// chunkedReads lists operations that take at most 25 identifiers, but whose paginators take any number.
 var chunkedReads = []string{"DescribeWorkspaces", "DescribeWorkspacesConnectionStatus"}
 
 // fleetSymbols returns the methods of fleet.Fleet that make the same changes as the operations in called.
@@ -44,7 +44,7 @@ func fleetSymbols(called []string) (symbols []string) {
 	return symbols
 }
 
-// chunks recognizes a loop that splits a list of desktops into several calls.
+// chunks recognizes loops that split a list of desktops into several calls.
 func (f *finder) chunks(loop ast.Stmt, inner map[token.Pos]note) note {
 	called := f.operations(loop)
 	if len(called) == 0 || !f.splits(loop) {
@@ -87,8 +87,8 @@ func addToPages(loop ast.Stmt, inner map[token.Pos]note, paginator string) bool 
 	return found
 }
 
-// splits reports whether a loop works on chunks of a list: the loop ranges over chunks, takes parts of a slice, or checks
-// whether a slice has 25 elements.
+// splits reports whether a loop works on chunks of a list, that is, ranges over chunks, takes parts of a slice, or
+// checks whether a slice has 25 elements.
 func (f *finder) splits(loop ast.Stmt) bool {
 	ranged, ok := loop.(*ast.RangeStmt)
 	if !ok {
@@ -105,8 +105,8 @@ func (f *finder) splits(loop ast.Stmt) bool {
 	return false
 }
 
-// isChunk reports whether a loop variable is a chunk of a list. A slice is not a chunk if the loop uses its elements by a
-// constant index, as a loop over the lines of a CSV file does.
+// isChunk reports whether a loop variable is a chunk of a list. A slice whose elements are used by constant index, as
+// in a loop over the lines of a CSV file, is not a chunk.
 func (f *finder) isChunk(loop ast.Stmt, variable ast.Expr) bool {
 	name, ok := variable.(*ast.Ident)
 	if !ok {
@@ -125,8 +125,8 @@ func (f *finder) isChunk(loop ast.Stmt, variable ast.Expr) bool {
 	})
 }
 
-// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the part starts at
-// a constant, the constant must not be less than smallest.
+// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the part starts at a
+// constant, it must be at least smallest.
 func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
 	return inspectAny(loop, func(n ast.Node) bool {
 		part, ok := n.(*ast.SliceExpr)
@@ -141,7 +141,7 @@ func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
 	})
 }
 
-// countsTo25 reports whether a loop compares a length with 25, the maximum number of desktops in one call.
+// countsTo25 reports whether a loop compares a length with 25, the maximum number of desktops per call.
 func (f *finder) countsTo25(loop ast.Stmt) bool {
 	return inspectAny(loop, func(n ast.Node) bool {
 		comparison, ok := n.(*ast.BinaryExpr)
@@ -154,7 +154,7 @@ func (f *finder) countsTo25(loop ast.Stmt) bool {
 	})
 }
 
-// retries recognizes a loop that pauses and repeats a call until the call succeeds.
+// retries recognizes loops that pause and repeat a call until it succeeds.
 func (f *finder) retries(loop ast.Stmt, _ map[token.Pos]note) note {
 	called := f.operations(loop)
 	if len(called) == 0 || f.visitsList(loop) || len(f.pauses(loop, isLoop)) == 0 || !f.endsOnSuccess(loop) {
@@ -168,9 +168,8 @@ func (f *finder) retries(loop ast.Stmt, _ map[token.Pos]note) note {
 	return note{text: text, link: retriesLink}
 }
 
-// endsOnSuccess reports whether a loop ends when an error is nil. There are three forms: the loop has the condition
-// "err != nil"; the loop returns or breaks if "err == nil"; or the last statement of the loop is a return or a break, and
-// the loop has a continue.
+// endsOnSuccess reports whether a loop ends once an error is nil, in one of three forms: the loop's condition is "err
+// != nil"; the loop returns or breaks if "err == nil"; or the loop ends in a return or break, and contains a continue.
 func (f *finder) endsOnSuccess(loop ast.Stmt) bool {
 	var body *ast.BlockStmt
 	switch loop := loop.(type) {
@@ -202,8 +201,8 @@ func (f *finder) endsOnSuccess(loop ast.Stmt) bool {
 	})
 }
 
-// tests reports whether a condition compares an error with nil. The parameter comparison is the operator of the comparison.
-// The parameter join is the operator that may join the comparison with other conditions.
+// tests reports whether a condition compares an error with nil, using the operator comparison. The operator join may
+// combine the comparison with other conditions.
 func (f *finder) tests(condition ast.Expr, comparison, join token.Token) bool {
 	if condition == nil {
 		return false
@@ -218,7 +217,7 @@ func (f *finder) tests(condition ast.Expr, comparison, join token.Token) bool {
 	return binary.Op == comparison && f.info.Types[binary.Y].IsNil() && types.Identical(f.info.TypeOf(binary.X), errorType)
 }
 
-// leaves reports whether a list of statements ends with return or break.
+// leaves reports whether a list of statements ends in return or break.
 func leaves(list []ast.Stmt) bool {
 	if len(list) == 0 {
 		return false
@@ -235,10 +234,10 @@ func returns(list []ast.Stmt) bool {
 	return ok
 }
 
-// longPause is the shortest constant duration that is too long for a pause because of the rate limit.
+// longPause is the shortest constant duration that is too long to be a pause for the rate limit's sake.
 const longPause = 30 * time.Second
 
-// pacing recognizes a loop that pauses between calls for the elements of a list.
+// pacing recognizes loops over a list that pause between calls.
 func (f *finder) pacing(loop ast.Stmt, _ map[token.Pos]note) note {
 	called := f.operations(loop)
 	if len(called) == 0 || !f.visitsList(loop) {
@@ -267,13 +266,13 @@ func (f *finder) isLong(pause ast.Node) bool {
 	})
 }
 
-// visitsList reports whether each iteration of a loop has its own data: an element of a list, a line of a file, or a page.
+// visitsList reports whether each iteration of a loop has its own data: a list element, a line of a file, or a page.
 // Other loops repeat the same call.
 func (f *finder) visitsList(loop ast.Stmt) bool {
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
 		if variable, ok := loop.Value.(*ast.Ident); ok && isNamed(f.info.TypeOf(variable), "time", "Duration") {
-			return false // the list has the pauses between attempts
+			return false // a list of pauses between attempts
 		}
 		if !isTimes(f.info.TypeOf(loop.X)) {
 			return true
@@ -298,7 +297,7 @@ func (f *finder) visitsList(loop ast.Stmt) bool {
 	return false
 }
 
-// isIndex reports whether a variable is an index of a list in a part of the program.
+// isIndex reports whether a variable is used in body to index a list.
 func (f *finder) isIndex(body ast.Node, variable ast.Expr) bool {
 	name, ok := variable.(*ast.Ident)
 	if !ok {
@@ -316,13 +315,13 @@ func (f *finder) isIndex(body ast.Node, variable ast.Expr) bool {
 	})
 }
 
-// uses reports whether an expression is only the name of the variable object.
+// uses reports whether an expression is nothing but the name of the given variable.
 func (f *finder) uses(expr ast.Expr, object types.Object) bool {
 	name, ok := ast.Unparen(expr).(*ast.Ident)
 	return ok && f.info.Uses[name] == object
 }
 
-// items recognizes a loop over the pages of a paginator. Such a loop also works with our library.
+// items recognizes loops over a paginator's pages. Such loops work with our library too.
 func (f *finder) items(loop ast.Stmt, _ map[token.Pos]note) note {
 	pages, ok := loop.(*ast.ForStmt)
 	if !ok || pages.Cond == nil {
@@ -337,8 +336,8 @@ func (f *finder) items(loop ast.Stmt, _ map[token.Pos]note) note {
 	return note{}
 }
 
-// pauses returns the parts of n that pause: calls of functions that pause, and receives of a time from a channel. It skips a
-// nested statement if the function skip returns true.
+// pauses returns the parts of n that pause: calls to functions that pause, and receives of a time from a channel. It
+// does not look inside nested statements for which skip returns true.
 func (f *finder) pauses(n ast.Node, skip func(ast.Node) bool) (found []ast.Node) {
 	timeouts := make(map[ast.Node]bool)
 	ast.Inspect(n, func(child ast.Node) bool {
@@ -346,7 +345,7 @@ func (f *finder) pauses(n ast.Node, skip func(ast.Node) bool) (found []ast.Node)
 		case *ast.GoStmt:
 			return false
 		case *ast.CommClause:
-			// In a loop, a case that returns is a time-out: the loop does not continue after the pause.
+			// In a loop, a case that returns is a time-out: the loop does not go on after the pause.
 			timeouts[child.Comm] = isLoop(n) && returns(child.Body)
 		case *ast.CallExpr:
 			if f.isPause(child) {
@@ -366,8 +365,8 @@ func (f *finder) pauses(n ast.Node, skip func(ast.Node) bool) (found []ast.Node)
 	return found
 }
 
-// isPause reports whether a call pauses. The call is of a function whose name contains "sleep", of one of the functions in
-// f.pausers, or of a Wait method of golang.org/x/time/rate.
+// isPause reports whether a call pauses: the called function's name contains "sleep", the function is in f.pausers, or
+// it is one of golang.org/x/time/rate's Wait methods.
 func (f *finder) isPause(call *ast.CallExpr) bool {
 	name := strings.ToLower(calleeName(call))
 	return strings.Contains(name, "sleep") && !isNamed(f.info.TypeOf(call), "time", "Duration") ||
@@ -383,7 +382,7 @@ func (f *finder) constantInt(expr ast.Expr) (int64, bool) {
 	return constant.Int64Val(constant.ToInt(value))
 }
 
-// inspectAny reports whether the function matches returns true for a node in n.
+// inspectAny reports whether matches returns true for any node in n.
 func inspectAny(n ast.Node, matches func(ast.Node) bool) bool {
 	found := false
 	ast.Inspect(n, func(child ast.Node) bool {
