@@ -13,14 +13,14 @@ import (
 
 const differencesLink = docsLink + "differences.md"
 
-// differenceChecks are functions that recognize code for which the library behaves differently from the official module.
-// Each returns a description of the difference, or an empty string.
+// differenceChecks recognize code for which the library behaves differently from the official module. Each returns a
+// description of the difference, or an empty string.
 var differenceChecks = []func(*types.Info, ast.Node) string{
 	genericError, errorText, redirect, noCredentials, userAgent, fieldOrder, farTime, adaptiveRetries, secretLogs,
 }
 
-// differences returns a note for each place in a package where the library behaves differently. It skips a package that does
-// not import the official module: the errors, headers and times there come from other services.
+// differences returns a note for each place in a package where the library behaves differently. It skips packages that
+// do not import the official module, whose errors, headers and times come from other services.
 func differences(p *packages.Package) (notes []note) {
 	if p.Imports[officialPath] == nil && p.Imports[officialPath+"/types"] == nil {
 		return nil
@@ -41,8 +41,8 @@ func differences(p *packages.Package) (notes []note) {
 	return notes
 }
 
-// genericError finds errors.As, a type assertion or a type switch for *smithy.GenericAPIError. A program that creates
-// such an error, as fakes do, is not affected.
+// genericError finds errors.As, type assertions and type switches for *smithy.GenericAPIError. It ignores code that
+// just creates such errors, as fakes do.
 func genericError(info *types.Info, n ast.Node) string {
 	var wanted []ast.Expr
 	switch n := n.(type) {
@@ -69,8 +69,8 @@ func genericError(info *types.Info, n ast.Node) string {
 
 var quotedError = regexp.MustCompile(`\bapi error [A-Z]|\bapi error $|validation error\(s\) found`)
 
-// errorText finds code that compares a text with words of the official module's error messages. The library has other
-// messages.
+// errorText finds code that compares text with words from the official module's error messages. The library's messages
+// are different.
 func errorText(info *types.Info, n ast.Node) string {
 	var compared []ast.Expr
 	switch n := n.(type) {
@@ -92,7 +92,7 @@ func errorText(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// redirect finds code that sets an *http.Client in the options of the WorkSpaces client. It ignores an *http.Client literal
+// redirect finds code that sets an *http.Client in the WorkSpaces client's options. It ignores *http.Client literals
 // with CheckRedirect, and the client of an httptest.Server.
 func redirect(info *types.Info, n ast.Node) string {
 	var client ast.Expr
@@ -130,13 +130,13 @@ func isClientOption(t types.Type, field string) bool {
 	return field == "HTTPClient" && (isNamed(t, officialPath, "Options") || isNamed(t, "github.com/aws/aws-sdk-go-v2/aws", "Config"))
 }
 
-// noCredentials finds code that creates a client from a literal without Credentials, and code that sets Credentials to nil.
+// noCredentials finds code that creates a client from a literal without Credentials, or sets Credentials to nil.
 func noCredentials(info *types.Info, n ast.Node) string {
 	const text = "without Credentials, every call is now an error: set aws.AnonymousCredentials for unsigned requests"
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		if name := calleeName(n); packageOf(info, n) != officialPath || name != "New" && name != "NewFromConfig" || len(n.Args) != 1 {
-			return "" // an option function can set Credentials
+			return "" // an option function may set Credentials
 		}
 		if literal, ok := ast.Unparen(n.Args[0]).(*ast.CompositeLit); ok && !hasKey(literal, "Credentials") {
 			return text
@@ -152,7 +152,7 @@ func noCredentials(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// userAgent finds code that reads a User-Agent header, as test servers do.
+// userAgent finds code that reads the User-Agent header, as test servers do.
 func userAgent(info *types.Info, n ast.Node) string {
 	const text = "the User-Agent header now names this library and its version"
 	switch n := n.(type) {
@@ -183,7 +183,7 @@ func isUserAgent(info *types.Info, expr ast.Expr) bool {
 	return ok && textproto.CanonicalMIMEHeaderKey(name) == "User-Agent"
 }
 
-// fieldOrder finds code that encodes a struct of the official module with encoding/json.
+// fieldOrder finds code that encodes one of the official module's structs with encoding/json.
 func fieldOrder(info *types.Info, n ast.Node) string {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 || packageOf(info, call) != "encoding/json" {
@@ -198,7 +198,8 @@ func fieldOrder(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// element returns the type of the elements if t is a pointer, slice, array or map, also a nested one. Otherwise it returns t.
+// element returns the element type of t if t is a pointer, slice, array or map, possibly nested. Otherwise it returns
+// t.
 func element(t types.Type) types.Type {
 	for {
 		switch u := types.Unalias(t).(type) {
@@ -225,7 +226,7 @@ func isOfficialStruct(t types.Type) bool {
 	return ok
 }
 
-// farTime finds dates whose nanoseconds since 1970 do not fit into 64 bits.
+// farTime finds dates whose nanoseconds since 1970 overflow 64 bits.
 func farTime(info *types.Info, n ast.Node) string {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 || packageOf(info, call) != "time" || calleeName(call) != "Date" {
@@ -250,7 +251,7 @@ func adaptiveRetries(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// secretLogs finds the log modes that write requests and signatures.
+// secretLogs finds log modes that write requests or signatures.
 func secretLogs(info *types.Info, n ast.Node) string {
 	object := usedObject(info, n)
 	for _, name := range []string{"LogSigning", "LogRequest", "LogRequestWithBody"} {
@@ -261,7 +262,7 @@ func secretLogs(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// usedObject returns the object that an identifier refers to. It returns nil if n is not an identifier.
+// usedObject returns the object that an identifier refers to, or nil if n is not an identifier.
 func usedObject(info *types.Info, n ast.Node) types.Object {
 	if name, ok := n.(*ast.Ident); ok {
 		return info.Uses[name]
@@ -273,7 +274,7 @@ func isObject(object types.Object, path, name string) bool {
 	return object != nil && object.Pkg() != nil && object.Pkg().Path() == path && object.Name() == name
 }
 
-// isNamed reports whether t is the type with this package path and name, or a pointer to this type.
+// isNamed reports whether t is the type with the given package path and name, or a pointer to that type.
 func isNamed(t types.Type, path, name string) bool {
 	for isPointer(t) {
 		t = pointee(t)
@@ -287,7 +288,7 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
-// pointee returns the type that a pointer type points to, or nil.
+// pointee returns a pointer type's base type, or nil for other types.
 func pointee(t types.Type) types.Type {
 	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
 		return pointer.Elem()
@@ -295,7 +296,7 @@ func pointee(t types.Type) types.Type {
 	return nil
 }
 
-// callee returns the function or method that is called, or nil.
+// callee returns the called function or method, or nil.
 func callee(info *types.Info, call *ast.CallExpr) types.Object {
 	switch f := ast.Unparen(call.Fun).(type) {
 	case *ast.Ident:
@@ -332,7 +333,7 @@ func constantString(info *types.Info, expr ast.Expr) (string, bool) {
 	return constant.StringVal(value), true
 }
 
-// keyed returns the key and the value of an element of a struct literal.
+// keyed returns the key and value of an element in a struct literal.
 func keyed(element ast.Expr) (name string, value ast.Expr) {
 	pair, ok := element.(*ast.KeyValueExpr)
 	if !ok {
@@ -344,7 +345,7 @@ func keyed(element ast.Expr) (name string, value ast.Expr) {
 	return "", nil
 }
 
-// hasKey reports whether an expression is a struct literal that sets a field.
+// hasKey reports whether an expression is a struct literal that sets the given field.
 func hasKey(expr ast.Expr, field string) bool {
 	literal, ok := ast.Unparen(expr).(*ast.CompositeLit)
 	if !ok {

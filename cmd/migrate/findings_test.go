@@ -18,8 +18,8 @@ var (
 	reported = regexp.MustCompile(`^(.*:\d+):\d+: (differs|suggest): (.*)`)
 )
 
-// TestFindings checks the report for the Go files in testdata. The report must have the lines of these files that have a
-// comment "differs: X" or "suggest: X", and no other lines.
+// TestFindings checks the report for the Go files in testdata. It must list exactly the lines that have a comment
+// "differs: X" or "suggest: X".
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	files := []txtar.File{
@@ -62,7 +62,7 @@ func TestFindings(t *testing.T) {
 	assert.Empty(t, wants, "lines that the report does not have")
 }
 
-// TestSuggestionsAfterTheMove checks that -suggest also works on a tree that has moved.
+// TestSuggestionsAfterTheMove checks that -suggest still works once a tree has moved.
 func TestSuggestionsAfterTheMove(t *testing.T) {
 	t.Parallel()
 	dir := program(t, `

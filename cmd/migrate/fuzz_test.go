@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzRewrite rewrites arbitrary texts. If a text is a Go file, the result must still be a Go file, and must not import the
-// official module.
+// FuzzRewrite rewrites arbitrary text. If the text is a Go file, the result must be a Go file too, and must not import
+// the official module.
 func FuzzRewrite(f *testing.F) {
 	for _, text := range []string{
 		"package a\n\nimport \"" + officialPath + "\"\n", "package a\nimport(w `" + officialPath + "`;\"" + officialPath + "/types\")",

@@ -21,16 +21,17 @@ import (
 	"golang.org/x/mod/semver"
 )
 
-// library describes how each go.mod file should require our library.
+// library describes how every go.mod should require our library.
 type library struct {
 	version string
-	replace string // the directory of a checkout, or empty
+	replace string // a checkout's directory, or empty
 }
 
-// unreleased is the version that go.mod requires if a directory replaces the module. The go command writes the same version.
+// unreleased is the version required by go.mod for a module replaced with a directory. The go command writes the same
+// version.
 const unreleased = "v0.0.0-00010101000000-000000000000"
 
-// newLibrary returns the version or the checkout that the flags select.
+// newLibrary returns the version or checkout selected by the flags.
 func newLibrary(ctx context.Context, o options) (library, error) {
 	if o.replace != "" {
 		data, err := os.ReadFile(filepath.Join(o.replace, "go.mod"))
@@ -51,7 +52,7 @@ func newLibrary(ctx context.Context, o options) (library, error) {
 	return library{version: strings.TrimSpace(resolved)}, nil
 }
 
-// replacement returns the path of the checkout for a replace directive in a module. If the path in the flag is relative, the
+// replacement returns the path to the checkout, for use in a replace directive. If the flag's path is relative, the
 // result is relative to the module.
 func (l library) replacement(m *goModule) (string, error) {
 	if filepath.IsAbs(l.replace) {
@@ -71,7 +72,7 @@ func (l library) replacement(m *goModule) (string, error) {
 	return short, nil
 }
 
-// require adds the library to a go.mod. It keeps a higher version that go.mod already requires.
+// require adds the library to a go.mod, unless a higher version is already required.
 func (l library) require(m *goModule) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), modfile.Format(m.mod.Syntax), nil)
 	if err != nil {
@@ -98,8 +99,8 @@ func (l library) require(m *goModule) ([]byte, error) {
 	return file.Format()
 }
 
-// tidyAll sets the contents of go.mod, go.sum and go.work in the overlay. A module can require another module of the tree, so
-// tidyAll runs go mod tidy until nothing changes.
+// tidyAll sets the contents of go.mod, go.sum and go.work in the overlay. Modules in the tree can require each other,
+// so it runs go mod tidy until nothing changes any more.
 func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[string][]byte) error {
 	for _, m := range modules {
 		data, err := l.require(m)
@@ -124,8 +125,8 @@ func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[st
 	return raiseWorkspaces(modules, overlay)
 }
 
-// tidy runs go mod tidy on copies of go.mod and go.sum, and sets the new contents of both files in the overlay. The go command
-// reads other changed files from the overlay too.
+// tidy runs go mod tidy on copies of go.mod and go.sum, and puts the results into the overlay. The go command sees the
+// overlay's other files as well.
 func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err error) {
 	dir, err := os.MkdirTemp("", "migrate")
 	if err != nil {
@@ -174,8 +175,8 @@ func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err erro
 	return err
 }
 
-// linkSiblings adds replace directives for the other modules of the workspace to the go.mod file in data. Without these
-// directives, go mod tidy would look for published versions of the modules, because it ignores go.work.
+// linkSiblings adds replace directives for the workspace's other modules to the go.mod in data. Otherwise go mod tidy,
+// which ignores go.work, would look for published versions of them.
 func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -192,8 +193,8 @@ func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// unlink undoes linkSiblings in a tidy go.mod. It also removes a replace directive for the official module or our library if
-// go.mod does not require the replaced module.
+// unlink undoes linkSiblings in a tidied go.mod. It also removes replace directives for the official module and our
+// library if they are no longer required.
 func (m *goModule) unlink(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -228,7 +229,7 @@ func (m *goModule) unlink(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// raiseWorkspaces raises the go line of each go.work file to the highest go line of its modules, as the go command requires.
+// raiseWorkspaces raises each go.work's go line to the highest go line of its modules, as the go command requires.
 func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	for _, m := range modules {
 		if m.work == "" {
@@ -254,8 +255,8 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	return nil
 }
 
-// keepSums calls the function check. During this call, the go command can add checksums to go.work.sum files. Then keepSums
-// puts the new contents of these files into the overlay, and restores the old contents on disk.
+// keepSums calls check, during which the go command may add checksums to go.work.sum files. It then moves these changes
+// to the overlay, and restores the files on disk.
 func keepSums(modules []*goModule, overlay map[string][]byte, check func() error) error {
 	sums := make(map[string][]byte)
 	for _, m := range modules {
@@ -279,7 +280,7 @@ func keepSums(modules []*goModule, overlay map[string][]byte, check func() error
 	return errors.Join(failed...)
 }
 
-// goLine returns the Go version of a go.mod file. A file without a go line means 1.16.
+// goLine returns the Go version in a go.mod. Without a go line, that is 1.16.
 func goLine(file *modfile.File, err error) string {
 	if err != nil || file.Go == nil {
 		return "1.16"
@@ -287,7 +288,7 @@ func goLine(file *modfile.File, err error) string {
 	return file.Go.Version
 }
 
-// contentOf returns the content of a file in the overlay or on disk. A file that does not exist is empty.
+// contentOf returns a file's content, from the overlay or from disk. Files that do not exist are empty.
 func contentOf(path string, overlay map[string][]byte) ([]byte, error) {
 	if data, ok := overlay[path]; ok {
 		return data, nil
@@ -299,7 +300,7 @@ func contentOf(path string, overlay map[string][]byte) ([]byte, error) {
 	return data, err
 }
 
-// goModNotes reports what has changed in the go.mod and go.work files.
+// goModNotes reports what has changed in go.mod and go.work files.
 func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
 	works := make(map[string]bool)
 	for _, m := range modules {
@@ -336,9 +337,9 @@ func vendorCommand(ofModule bool) string {
 	return "go work vendor"
 }
 
-// requirementChanges describes in one line how the requirements and replace directives of two go.mod files differ. Indirect
-// requirements are left out, except those of the library and of the official module. If nothing else differs, the result is
-// an empty string.
+// requirementChanges describes, on one line, how two go.mod files differ in their requirements and replace directives.
+// Indirect requirements are left out, except those on the library and the official module. The result is empty if
+// nothing else differs.
 func requirementChanges(before, after *modfile.File) string {
 	old, now := requirements(before), requirements(after)
 	library := ourPath + " " + now[ourPath]
@@ -373,7 +374,7 @@ func requirementChanges(before, after *modfile.File) string {
 	return strings.Join(changes, "; ")
 }
 
-// direct returns the paths of the direct requirements in go.mod files, sorted.
+// direct returns the paths of all direct requirements in the given go.mod files, sorted.
 func direct(files ...*modfile.File) (paths []string) {
 	for _, file := range files {
 		for _, r := range file.Require {
@@ -386,7 +387,7 @@ func direct(files ...*modfile.File) (paths []string) {
 	return slices.Compact(paths)
 }
 
-// requirements maps the path of each required module to its version, and "replace PATH" to each replacement.
+// requirements maps each required module's path to its version, and "replace PATH" to each replacement.
 func requirements(file *modfile.File) map[string]string {
 	found := make(map[string]string)
 	for _, r := range file.Require {

@@ -18,7 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// checkout returns the root of this repository: the tests move programs to the library in this directory.
+// checkout returns the root of this repository, which is the library that the tests move programs to.
 func checkout(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs("../..")
@@ -26,8 +26,8 @@ func checkout(t *testing.T) string {
 	return dir
 }
 
-// write writes the files of an archive to a new directory. Each go.mod requires the versions in compat/go.mod, so that the
-// tests do not download other versions.
+// write writes an archive's files to a new directory. Every go.mod requires the versions in compat/go.mod, so that no
+// others are downloaded.
 func write(t *testing.T, files []txtar.File) string {
 	t.Helper()
 	dir := resolved(t.TempDir())
@@ -41,7 +41,7 @@ func write(t *testing.T, files []txtar.File) string {
 			setVersions(t, path)
 		}
 	}
-	for _, f := range files { // in a second loop, because go mod tidy needs the versions of all modules
+	for _, f := range files { // in a second loop, because go mod tidy needs all modules' versions
 		if path := filepath.Join(dir, filepath.FromSlash(f.Name)); filepath.Base(path) == "go.mod" {
 			goWith(t, filepath.Dir(path), []string{"GOWORK=off"}, "mod", "tidy")
 		}
@@ -49,7 +49,7 @@ func write(t *testing.T, files []txtar.File) string {
 	return dir
 }
 
-// setVersions replaces v0.0.0 in the requirements of a go.mod, and adds a go.sum.
+// setVersions replaces v0.0.0 in a go.mod's requirements, and adds a go.sum.
 func setVersions(t *testing.T, path string) {
 	t.Helper()
 	text, err := os.ReadFile("../../compat/go.mod")
@@ -74,7 +74,7 @@ func setVersions(t *testing.T, path string) {
 	require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(path), "go.sum"), sums, 0o600))
 }
 
-// goWith runs the go command in a directory, with additional environment variables, and returns its output.
+// goWith runs the go command in a directory, with additional environment variables, and returns the output.
 func goWith(t *testing.T, dir string, env []string, args ...string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "go", args...)
@@ -84,7 +84,7 @@ func goWith(t *testing.T, dir string, env []string, args ...string) string {
 	return string(out)
 }
 
-// contents returns all files below a directory, by their slash-separated relative path.
+// contents returns all files below a directory, keyed by slash-separated relative path.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := make(map[string]string)
@@ -102,8 +102,8 @@ func contents(t *testing.T, dir string) map[string]string {
 
 var versions = regexp.MustCompile(`\bv\d+\.\d+\.\d+[-.0-9a-z]*`)
 
-// runIn runs migrate on a tree and returns its output, without the path of the tree. CHECKOUT replaces the path of this
-// repository, and VERSION replaces each version.
+// runIn runs migrate on a tree and returns the output, with the tree's path removed, the path of this repository
+// replaced with CHECKOUT, and versions replaced with VERSION.
 func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, failed bytes.Buffer
@@ -116,17 +116,17 @@ func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr s
 	return code, clean(out.String()), clean(failed.String())
 }
 
-// emulator is the path of the emulator's binary.
+// emulator is the path of the emulator binary.
 var emulator string
 
-// buildEmulator builds the emulator of the checkout once.
+// buildEmulator builds the checkout's emulator, once.
 var buildEmulator = sync.OnceValue(func() error {
 	_, err := goCommand(context.Background(), "../..", os.Environ(), "build", "-o", emulator, "./cmd/workspaces-emulator")
 	return err
 })
 
-// startEmulator starts an emulator in which a desktop is AVAILABLE a quarter of a second after its creation. It returns
-// environment variables for programs that call the emulator.
+// startEmulator starts an emulator whose desktops are AVAILABLE a quarter of a second after their creation. It returns
+// the environment variables for programs that call the emulator.
 func startEmulator(t *testing.T, seed string) []string {
 	t.Helper()
 	require.NoError(t, buildEmulator())

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestCompatProgramsMove moves programs of the module compat from the official client to ours.
+// TestCompatProgramsMove moves programs in the compat module from the official client to ours.
 func TestCompatProgramsMove(t *testing.T) {
 	t.Parallel()
 	read := func(path string) []byte {
@@ -46,8 +46,8 @@ func TestCompatProgramsMove(t *testing.T) {
 	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
 }
 
-// TestAVersionFromAProxy moves a program to a version of the library that a module proxy serves. A released build of
-// this command does the same.
+// TestAVersionFromAProxy moves a program to a version of the library served by a module proxy. This is how a released
+// build of this command works.
 func TestAVersionFromAProxy(t *testing.T) {
 	dir := write(t, txtar.Parse([]byte("-- go.work --\ngo 1.25.0\n\nuse .\n"+goMod+`-- main.go --
 package program
@@ -72,7 +72,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
 	own := module.Version{Path: ourPath + "/cmd/migrate", Version: "v0.9.1"}
 	writeProxy(t, proxy, own, ".")
-	report = goWith(t, dir, nil, "run", own.String(), "./...") // a released migrate requires the library in its own version
+	report = goWith(t, dir, nil, "run", own.String(), "./...") // a released migrate requires its own version of the library
 	assert.Contains(t, report, "main.go:3:8: moved")
 	assert.Contains(t, contents(t, dir)["go.mod"], ourPath+" v0.9.1\n")
 	assert.Contains(t, contents(t, dir)["go.sum"], ourPath+" v0.9.1 h1:")
@@ -92,7 +92,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Contains(t, stderr, "cannot find version VERSION of the library")
 }
 
-// writeProxy adds the module version m, with the files in dir, to the file proxy in the directory proxy.
+// writeProxy adds the module version m to the file proxy in the directory proxy, with the files in dir.
 func writeProxy(t *testing.T, proxy string, m module.Version, dir string) {
 	t.Helper()
 	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
@@ -124,8 +124,8 @@ func TestLibraryQuery(t *testing.T) {
 	}
 }
 
-// TestSuggestionsNameTheLibrarysSymbols checks that migrate suggests every waiter of the library, and only symbols that the
-// library has.
+// TestSuggestionsNameTheLibrarysSymbols checks that migrate suggests every waiter in the library, and nothing that the
+// library lacks.
 func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	t.Parallel()
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes, Dir: checkout(t), Context: t.Context()}, ".", "./fleet", "./types")
@@ -181,7 +181,7 @@ func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	assert.Equal(t, 17, paged)
 }
 
-// TestSuggestionsLinkToSections checks that the documents have the sections that suggestions link to.
+// TestSuggestionsLinkToSections checks that the sections that suggestions link to exist.
 func TestSuggestionsLinkToSections(t *testing.T) {
 	t.Parallel()
 	for _, link := range []string{changesLink, limiterLink, retriesLink} {

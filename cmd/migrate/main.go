@@ -1,55 +1,55 @@
-// Command migrate moves a tree of Go programs from the official module
-// github.com/aws/aws-sdk-go-v2/service/workspaces to github.com/go-workspaces/workspaces.
+// Command migrate moves a tree of Go programs from the official module github.com/aws/aws-sdk-go-v2/service/workspaces
+// to github.com/go-workspaces/workspaces.
 //
 //	go run github.com/go-workspaces/workspaces/cmd/migrate@latest ./...
 //
-// An argument is a directory, or DIR/... for a directory and all directories below it. Without an argument, migrate
-// works on ./... It also enters nested modules, whether a go.work file joins them or not. It does not enter vendor,
-// testdata, and directories whose names begin with "." or "_".
+// Each argument is a directory, or DIR/... for a directory and everything below it; the default is ./... in the current
+// directory. Nested modules are included, whether or not a go.work file joins them. Directories named vendor or
+// testdata, or whose names begin with "." or "_", are skipped.
 //
-// Migrate changes the import paths of the client and its types. Import names stay. A file that was formatted with gofmt
-// stays formatted. Then migrate adds a requirement of the library to each go.mod, and runs go mod tidy, which removes the
-// official module if no package needs it. If a library outside the tree imports the official module, go.mod requires both
-// modules.
+// Migrate changes the import paths of the client and its types. Import names stay the same, and files formatted with
+// gofmt stay formatted. Migrate then adds a requirement on the library to each go.mod and runs go mod tidy, which
+// removes the official module unless some package still needs it. If a library outside the tree imports the official
+// module, go.mod requires both modules.
 //
-// Migrate type-checks the tree before and after the change. It writes only if both checks succeed: a tree that does not
-// compile stays as it is. The checks include tests. Files that build constraints exclude are not checked, but their
-// imports change too. With -tags, more files are checked. With -n, migrate runs the same checks and writes nothing.
+// The tree is type-checked, including tests, before and after the change. Nothing is written unless both checks
+// succeed, so a tree that does not compile stays as it is. Files excluded by build constraints are not checked, but
+// their imports change too; use -tags to check more files. With -n, migrate runs the same checks but writes nothing.
 //
 // # Report
 //
-// Each line of the report begins with a position or with the name of a file. The next word is the kind of the line:
+// Each line of the report begins with a position or a file name, followed by the kind of line:
 //
 //	moved      an import path that has changed
-//	module     a change of a go.mod or go.work file: indirect requirements are left out
-//	differs    at this place, the library deliberately behaves differently from the official module
-//	suggest    with -suggest: a loop with calls of the service, and what can replace the loop
-//	note       what migrate cannot change: a comment, a vendor directory, a file that it could not check
+//	module     a change to a go.mod or go.work file, leaving out indirect requirements
+//	differs    code for which the library deliberately behaves differently from the official module
+//	suggest    with -suggest: a loop that makes calls, and what can replace it
+//	note       what migrate cannot change: a comment, a vendor directory, a file that could not be checked
 //
-// A second run does not change anything, and says that there is nothing to move. With -suggest it still reports the loops.
+// A second run changes nothing, and says that there is nothing to move. With -suggest, it still reports loops.
 //
-// Migrate finds differences by the types of expressions. It does not find differences that depend on what the service
-// returns. docs/differences.md lists all differences.
+// Migrate recognizes differences by the types of expressions, so it cannot see differences that depend on what the
+// service returns. docs/differences.md lists all differences.
 //
 // # Suggestions
 //
-// With -suggest, migrate reports these loops, each with what can replace the loop:
+// With -suggest, migrate reports these loops, each with what can replace it:
 //
 //	a loop over FailedRequests              the output's method Err
 //	a loop that passes on NextToken         a paginator
 //	a loop that polls a state               a waiter
 //	a loop over chunks of a list            package fleet, or a paginator: both take a list of any length
-//	a loop that repeats a call that failed  the retries of the client, a limiter, or package fleet
+//	a loop that repeats a failed call       the client's retries, a limiter, or package fleet
 //	a loop that pauses between calls        a limiter of package ratelimit, or package fleet
 //	a loop with HasMorePages and NextPage   the paginator's Items; the loop also works as it is
 //
-// If several rows are true, the first is reported. Migrate does not report loops without a call of a WorkSpaces client,
-// loops in test files that pause, and jobs that run again and again.
+// The first row that applies is reported. Loops that make no call with a WorkSpaces client are not reported, nor are
+// jobs that run again and again, or, in test files, loops that pause.
 //
 // # Version
 //
-// By default, go.mod requires the library in the version that migrate itself has. The flag -version selects another version,
-// or a query such as latest. With -replace DIR, go.mod gets a replace directive for a checkout of the library in DIR.
+// By default, go.mod requires the library in migrate's own version. Use -version to select another version, or a query
+// such as latest. With -replace DIR, go.mod gets a replace directive for a checkout of the library in DIR.
 //
 // # Exit codes
 //
@@ -98,14 +98,14 @@ func main() {
 	os.Exit(code)
 }
 
-// options are the flags and arguments of the program.
+// options holds the program's flags and arguments.
 type options struct {
 	dryRun, suggest        bool
 	tags, version, replace string
 	patterns               []string
 }
 
-// run returns the exit code.
+// run runs the command and returns its exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	o, err := parse(args, stderr)
 	switch {
@@ -162,8 +162,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	return o, nil
 }
 
-// ownVersion returns this program's version, which is also the version of the library in the same release. For a
-// pseudo-version, it returns the commit. For a program that was built in a checkout, it returns an empty string.
+// ownVersion returns this program's version, which is also the library's version in the same release. For a
+// pseudo-version, it returns the commit; for a program built in a checkout, an empty string.
 func ownVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -174,7 +174,7 @@ func ownVersion() string {
 
 func libraryQuery(version string) string {
 	if module.CanonicalVersion(version) != version {
-		return "" // such as "(devel)", or a version that ends in "+dirty"
+		return "" // such as "(devel)", or a version ending in "+dirty"
 	}
 	if rev, err := module.PseudoVersionRev(version); err == nil {
 		return rev

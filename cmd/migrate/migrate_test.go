@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// goMod is the go.mod of a program that needs only the official module.
+// goMod is the go.mod of a program that needs nothing but the official module.
 const goMod = `-- go.mod --
 module example.com/program
 
@@ -23,13 +23,13 @@ go 1.25.0
 require github.com/aws/aws-sdk-go-v2/service/workspaces v0.0.0
 `
 
-// program writes a program with one module to a new directory.
+// program writes a program consisting of one module to a new directory.
 func program(t *testing.T, files string) string {
 	t.Helper()
 	return write(t, txtar.Parse([]byte(goMod+files)).Files)
 }
 
-// TestNothingChangesAfterAnError runs migrate on trees that it cannot move.
+// TestNothingChangesAfterAnError runs migrate on trees that cannot be moved.
 func TestNothingChangesAfterAnError(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -284,8 +284,8 @@ func TestVendor(t *testing.T) {
 	goWith(t, dir, nil, "build", "./...")
 }
 
-// TestOldGoVersions moves a tree whose modules have an older go line than the library. One module imports the other without a
-// requirement in its go.mod, because go.work joins both.
+// TestOldGoVersions moves a tree whose modules have an older go line than the library. One module imports the other
+// without requiring it in go.mod, which works because go.work joins them.
 func TestOldGoVersions(t *testing.T) {
 	t.Parallel()
 	old := strings.ReplaceAll(strings.TrimPrefix(goMod, "-- go.mod --\n"), "1.25.0", "1.24")
@@ -402,8 +402,8 @@ func TestANewLanguageVersionIsReported(t *testing.T) {
 	assert.Contains(t, notes[1].text, "each iteration of a for loop")
 }
 
-// TestTheOfficialModuleStaysForOthers moves a program that imports another library. This library still imports the official
-// module, so go.mod must keep the official module.
+// TestTheOfficialModuleStaysForOthers moves a program that imports another library. That library still imports the
+// official module, so go.mod must keep the requirement.
 func TestTheOfficialModuleStaysForOthers(t *testing.T) {
 	t.Parallel()
 	own := strings.TrimPrefix(goMod, "-- go.mod --\n")

@@ -20,9 +20,9 @@ var update = flag.Bool("update", false, "write the results of TestPrograms to te
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "migrate")
-	err = errors.Join(err, os.Unsetenv("GOWORK")) // the programs in the tests have their own workspaces
-	// With -trimpath, all programs in the tests use the same packages in the build cache, although the programs have different
-	// directories, vendor directories and module caches.
+	err = errors.Join(err, os.Unsetenv("GOWORK")) // the test programs have their own workspaces
+	// With -trimpath, all test programs share packages in the build cache, even though their directories, vendor
+	// directories and module caches are different.
 	err = errors.Join(err, os.Setenv("GOFLAGS", "-trimpath"))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -34,9 +34,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestPrograms moves the programs in testdata. An archive contains a program and a seed for the emulator. Its directory want
-// has the expected report and the expected content of the files that change. The tests of the program must pass before and
-// after the move.
+// TestPrograms moves the programs in testdata. Each archive contains a program, a seed for the emulator, and a
+// directory named want with the expected report and the expected content of changed files. The program's tests must
+// pass both before and after the move.
 func TestPrograms(t *testing.T) {
 	t.Parallel()
 	archives, err := filepath.Glob("testdata/*.txtar")
@@ -97,7 +97,7 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// testProgram runs the tests of each module in a program. The tests call an emulator.
+// testProgram runs the tests of each of a program's modules. They call an emulator.
 func testProgram(t *testing.T, dir string) {
 	t.Helper()
 	modules, err := findModules(t.Context(), []string{dir + "/..."})
@@ -111,7 +111,7 @@ func testProgram(t *testing.T, dir string) {
 	}
 }
 
-// assertMoved checks that no go.mod or go.sum file of a program names the official module.
+// assertMoved checks that none of a program's go.mod and go.sum files mentions the official module.
 func assertMoved(t *testing.T, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
@@ -122,7 +122,7 @@ func assertMoved(t *testing.T, files map[string]string) {
 	}
 }
 
-// writeArchive writes the results of a test to its archive.
+// writeArchive writes a test's results to its archive.
 func writeArchive(t *testing.T, path string, comment []byte, program []txtar.File, got map[string]string) {
 	t.Helper()
 	archive := &txtar.Archive{Comment: comment, Files: program}

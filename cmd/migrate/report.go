@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// The kinds of notes. The package comment explains them.
+// The kinds of notes, explained in the package comment.
 const (
 	kindMoved   = "moved"
 	kindModule  = "module"
@@ -19,9 +19,9 @@ const (
 	kindNote    = "note"
 )
 
-// note is a line of the report.
+// note is a line in the report.
 type note struct {
-	pos  token.Position // has no line if the note is about the whole file
+	pos  token.Position // without a line if the note is about the whole file
 	kind string
 	text string
 	link string
@@ -32,13 +32,14 @@ func fileNote(path, kind, format string, args ...any) note {
 	return note{pos: token.Position{Filename: path}, kind: kind, text: fmt.Sprintf(format, args...)}
 }
 
-// printNotes writes each note once, sorted by position. Names of files below the current directory are relative to it.
+// printNotes writes the notes sorted by position, without duplicates. File names below the current directory are
+// shortened to relative paths.
 func printNotes(w io.Writer, notes []note) {
 	slices.SortStableFunc(notes, func(a, b note) int {
 		return cmp.Or(cmp.Compare(a.pos.Filename, b.pos.Filename), cmp.Compare(a.pos.Line, b.pos.Line),
 			cmp.Compare(a.pos.Column, b.pos.Column), cmp.Compare(a.kind, b.kind), cmp.Compare(a.text, b.text))
 	})
-	seen := make(map[string]bool) // the test variant of a package has the same files, and so the same notes
+	seen := make(map[string]bool) // a package's test variant has the same files, and so the same notes
 	for _, n := range notes {
 		n.pos.Filename, n.pos.Offset = relative(n.pos.Filename), 0
 		line := fmt.Sprintf("%s: %s: %s", n.pos, n.kind, n.text)
@@ -52,7 +53,7 @@ func printNotes(w io.Writer, notes []note) {
 	}
 }
 
-// relative returns a path relative to the current directory, if the file is in that directory.
+// relative returns path relative to the current directory if the file is somewhere below.
 func relative(path string) string {
 	dir, err := os.Getwd()
 	if err != nil {

@@ -23,7 +23,7 @@ type source struct {
 	fset    *token.FileSet
 }
 
-// newPath returns the import path in our library, or an error if our library does not have the package.
+// newPath returns the corresponding import path in our library, or an error if there is no such package.
 func newPath(old string) (string, error) {
 	switch old {
 	case officialPath, officialPath + "/types":
@@ -58,17 +58,17 @@ func readSource(path string) (*source, error) {
 	return s, nil
 }
 
-// importPath returns the path that a spec imports. The parser has checked the literal.
+// importPath returns the path that spec imports. The literal has been checked by the parser.
 func importPath(spec *ast.ImportSpec) string {
 	path, _ := strconv.Unquote(spec.Path.Value)
 	return path
 }
 
-// rewrite sets s.after to the content with the new import paths. If gofmt had formatted the file, rewrite formats it again,
-// because gofmt sorts imports by path.
+// rewrite sets s.after to the content with the new import paths. If the file was formatted with gofmt, rewrite formats
+// it again, because gofmt sorts imports by path.
 func (s *source) rewrite() error {
 	s.after = s.before
-	for _, spec := range slices.Backward(s.imports) { // from the end, so that offsets stay valid
+	for _, spec := range slices.Backward(s.imports) { // backward, so that offsets stay valid
 		path, err := newPath(importPath(spec))
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.fset.Position(spec.Pos()), err)
@@ -78,7 +78,7 @@ func (s *source) rewrite() error {
 		s.after = slices.Concat(s.after[:begin], []byte(quote+path+quote), s.after[end:])
 	}
 	if formatted, err := format.Source(s.before); err != nil || !bytes.Equal(formatted, s.before) {
-		return nil // a file that was not formatted stays as its author wrote it
+		return nil // leave unformatted files the way their author wrote them
 	}
 	formatted, err := format.Source(s.after)
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *source) notes() (notes []note) {
 	for _, spec := range s.imports {
 		path, err := newPath(importPath(spec))
 		if err != nil {
-			continue // rewrite returns this error
+			continue // reported by rewrite
 		}
 		add(spec.Pos(), kindMoved, path)
 		if ours[path] {

@@ -15,17 +15,17 @@ import (
 // goModule is a module in the tree.
 type goModule struct {
 	dir   string   // the absolute path of the module's directory
-	files []string // absolute paths of the Go files that the arguments select
+	files []string // the absolute paths of the Go files selected by the arguments
 	mod   *modfile.File
-	work  string // the path of the go.work file that lists the module, or an empty string
+	work  string // the path of the go.work file that lists the module, or empty
 
-	siblings map[string]string // maps the paths of the other modules in the go.work file to their directories
+	siblings map[string]string // the directories of the other modules in the go.work file, by module path
 }
 
 func (m *goModule) goMod() string { return filepath.Join(m.dir, "go.mod") }
 func (m *goModule) goSum() string { return filepath.Join(m.dir, "go.sum") }
 
-// env returns the environment variables for go commands in the module.
+// env returns the environment for go commands in the module.
 func (m *goModule) env() []string {
 	if m.work == "" {
 		return append(os.Environ(), "GOWORK=off")
@@ -41,9 +41,9 @@ func (m *goModule) replaces(path string) bool {
 	return slices.ContainsFunc(m.mod.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path })
 }
 
-// findModules returns the modules of the Go files that the patterns select, sorted by directory.
+// findModules returns the modules that contain the Go files selected by the patterns, sorted by directory.
 func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
-	files := make(map[string][]string) // maps the directories of modules to their Go files
+	files := make(map[string][]string) // by module directory
 	for _, pattern := range patterns {
 		dir, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "...")
 		if recursive && dir != "" && !strings.HasSuffix(dir, "/") {
@@ -84,8 +84,8 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 	return modules, nil
 }
 
-// collect adds the Go files in the directory root to the lists of their modules. If recursive is true, collect also adds the
-// Go files in the directories below root.
+// collect adds the Go files in root to the lists of their modules. If recursive is true, it also adds those in all
+// directories below.
 func collect(root string, recursive bool, files map[string][]string) error {
 	roots := map[string]string{filepath.Dir(root): moduleRoot(filepath.Dir(root))} // maps directories to the directories of their modules
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -112,7 +112,7 @@ func collect(root string, recursive bool, files map[string][]string) error {
 	})
 }
 
-// moduleRoot returns the nearest directory that has a go.mod file: dir or a parent of it.
+// moduleRoot returns the nearest directory with a go.mod file: dir or one of its parents.
 func moduleRoot(dir string) string {
 	for {
 		if isFile(filepath.Join(dir, "go.mod")) {
@@ -131,7 +131,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// findWorkspace sets the fields work and siblings.
+// findWorkspace sets m.work and m.siblings.
 func (m *goModule) findWorkspace(ctx context.Context) error {
 	out, err := goCommand(ctx, m.dir, os.Environ(), "env", "GOWORK")
 	work := strings.TrimSpace(out)

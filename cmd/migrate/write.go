@@ -9,13 +9,13 @@ import (
 	"slices"
 )
 
-// change is a file with its old and its new content. The field before is nil for a file that does not exist yet.
+// change is a file with its old and new content. before is nil if the file does not exist yet.
 type change struct {
 	path          string
 	before, after []byte
 }
 
-// changesOf lists the files in the overlay whose content on disk is different, sorted by path.
+// changesOf returns the files in the overlay that differ from those on disk, sorted by path.
 func changesOf(overlay map[string][]byte) (changes []change, err error) {
 	for path, after := range overlay {
 		before, err := contentOf(path, nil)
@@ -30,7 +30,7 @@ func changesOf(overlay map[string][]byte) (changes []change, err error) {
 	return changes, nil
 }
 
-// resolved follows symbolic links, so that writeAll replaces the target of a link and not the link.
+// resolved follows symbolic links, so that writeAll replaces a link's target rather than the link.
 func resolved(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target
@@ -38,14 +38,14 @@ func resolved(path string) string {
 	return path
 }
 
-// writeAll replaces the files. It first writes all new contents to temporary files, so that nothing changes if the disk is
-// full. If a file cannot be replaced, writeAll restores the files that it has already replaced.
+// writeAll replaces the files. All new contents are written to temporary files first, so that nothing changes if the
+// disk is full. If a file cannot be replaced, writeAll restores those already replaced.
 func writeAll(changes []change) (err error) {
 	staged := make([]string, len(changes))
 	defer func() {
 		for _, name := range staged {
 			if name != "" {
-				_ = os.Remove(name) // a temporary file that is left after an error
+				_ = os.Remove(name) // a temporary file left over after an error
 			}
 		}
 	}()
@@ -57,7 +57,7 @@ func writeAll(changes []change) (err error) {
 	return replaceAll(staged, changes)
 }
 
-// replaceAll renames each temporary file in staged to the file that it replaces, and sets its name in staged to "".
+// replaceAll renames each temporary file in staged to the file that it replaces, and sets its entry in staged to "".
 func replaceAll(staged []string, changes []change) error {
 	for i, c := range changes {
 		if err := os.Rename(staged[i], c.path); err != nil {
@@ -68,8 +68,8 @@ func replaceAll(staged []string, changes []change) error {
 	return nil
 }
 
-// stage writes the new content to a temporary file with the mode of the old file. It returns an error if the old file has
-// changed after migrate read the old file.
+// stage writes the new content to a temporary file with the old file's mode. It returns an error if the old file has
+// changed since migrate read it.
 func stage(c change) (name string, err error) {
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(c.path); err == nil {
@@ -90,7 +90,7 @@ func stage(c change) (name string, err error) {
 	return file.Name(), errors.Join(err, file.Chmod(mode), file.Close())
 }
 
-// restore writes the old content of files, and removes the files that did not exist before.
+// restore writes back the old content of files, and removes files that did not exist before.
 func restore(changes []change) error {
 	var failed []error
 	for _, c := range changes {
@@ -98,7 +98,7 @@ func restore(changes []change) error {
 			failed = append(failed, os.Remove(c.path))
 			continue
 		}
-		failed = append(failed, os.WriteFile(c.path, c.before, 0o600)) // the file exists and keeps its mode
+		failed = append(failed, os.WriteFile(c.path, c.before, 0o600)) // the file exists, and keeps its mode
 	}
 	return errors.Join(failed...)
 }
