@@ -34,7 +34,7 @@ type client struct {
 	paginators, iterators, waiters, refusals int
 
 	limiter  bool // whether Options has a field for a rate limiter
-	adaptive bool // whether Options has a field for the retry mode, one of which is adaptive
+	adaptive bool // whether Options has a field for the retry mode, which can be adaptive
 }
 
 func (c *client) lines() (lines int) {
