@@ -184,7 +184,7 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 }
 
 // TestBeforeAndAfter measures stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must show their
-// code, and the test table's maximum costs.
+// code, and the maximum costs listed in the test.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")

@@ -23,8 +23,8 @@ import (
 
 // limitClient calls DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with the SDK's
 // signer and sends with net/http, but has no middleware, retries, logs or metrics. It reads the body into a buffer of
-// the right size, and its decoder handles nothing but DescribeWorkspaces responses. No general client can be much
-// faster, so limitClient is a benchmark for ours.
+// the right size, and its decoder handles nothing but DescribeWorkspaces responses. No general-purpose client can be
+// much faster, so limitClient is the yardstick for ours.
 type limitClient struct {
 	do     workspaces.HTTPClient
 	url    string
@@ -113,8 +113,8 @@ func (d *limitDecoder) expect(c byte) {
 	d.pos++
 }
 
-// more reports whether a list or object has another element or member. It consumes the comma before that, or the
-// closing byte.
+// more reports whether a list or object has another element or member. It consumes the comma before the next one, or
+// else the closing byte.
 func (d *limitDecoder) more(end byte, first bool) bool {
 	if d.peek() == end {
 		d.pos++

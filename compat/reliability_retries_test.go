@@ -109,7 +109,8 @@ func retriesTable(t *testing.T) string {
 // next failing call, and for a failing call after 10 successful ones.
 type quota struct{ burst, next, after10 int32 }
 
-// measureQuota makes 1,000 failing calls at once, another failing call, 10 successful calls, and a last failing call.
+// measureQuota makes 1,000 failing calls at once, then another failing call, 10 successful calls, and a last failing
+// call.
 func measureQuota(ctx context.Context, newCaller callerOf, mode aws.RetryMode) (q quota) {
 	var works atomic.Bool
 	c := newCaller(smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {

@@ -103,8 +103,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell spells out a type, in such a way that types from both modules are equal if their spellings are. It resolves
-// aliases, leaves out parameter names, and replaces the official module's import paths with ours.
+// spell spells out a type, so that types from both modules can be compared: equal spellings mean equal types. It
+// resolves aliases, leaves out parameter names, and replaces the official module's import paths with ours.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// source holds the declarations of a client package and its subpackage types, in our module or the official one. Only
+// source holds the declarations of a client package and its types subpackage, in our module or the official one. Only
 // our structs have tags, so bounds and wire names are known only for our module.
 type source struct {
 	structs    map[string]*ast.StructType

@@ -1,6 +1,6 @@
-// Command modules checks our modules before a release. It writes them to a module proxy in a directory, with the
-// version of the library that official/go.mod and fleet/taggingapi/go.mod require, and has test programs download them
-// from there into an empty module cache.
+// Command modules checks our modules before a release. It adds them to a module proxy in a directory, at the library
+// version that official/go.mod and fleet/taggingapi/go.mod require. Test programs download the modules from this proxy
+// into an empty module cache.
 //
 // For the official module and for each of our packages, the command prints which modules a program downloads. It fails
 // if a program that imports one of our packages downloads an unexpected module. Finally, the command moves a program
@@ -45,7 +45,7 @@ var directories = map[string]string{oursPath: "..", aliasPath: "../official", ta
 // tests lists the modules used only by our tests.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours lists programs that each import one of our packages, and the only modules that each may download.
+// ours lists programs that each import one of our packages, along with the only modules that each may download.
 var ours = []struct {
 	name, path string
 	downloaded []string
