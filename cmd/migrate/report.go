@@ -53,7 +53,7 @@ func printNotes(w io.Writer, notes []note) {
 	}
 }
 
-// relative returns path relative to the current directory if the file is somewhere below.
+// relative shortens the path of a file below the current directory to a relative path.
 func relative(path string) string {
 	dir, err := os.Getwd()
 	if err != nil {
