@@ -450,7 +450,7 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 
 // ApplicationAssociationWaiter waits until a WorkSpace's applications reach the desired state. Options.Only lists the
 // identifiers of the applications to wait for; by default, the waiter waits for all applications returned by the first
-// call. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// call. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 

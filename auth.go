@@ -60,8 +60,8 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
-// override applies change to a copy of the signer properties. The originals must stay intact, because an auth scheme
-// resolver may return the same properties for every call.
+// override replaces the signer properties with a copy modified by the change function. The originals must stay intact,
+// because an auth scheme resolver may return the same properties for every call.
 func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	var changed smithy.Properties
 	changed.SetAll(&s.signerProperties)
@@ -277,7 +277,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, keep the previous skew
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // not ok without a response: keep the previous skew
 		call.skew = skew
 	}
 	return out, metadata, err

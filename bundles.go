@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, but not by both. By default, the call
-// returns the account's own bundles.
+// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, but not both. By default, the call returns
+// the account's own bundles.
 type DescribeWorkspaceBundlesInput struct {
 	// BundleIds are the identifiers of 1 to 25 bundles. BundleIds and Owner cannot be combined.
 	BundleIds []string `items:"1:25" form:"bundle"`
@@ -21,7 +21,7 @@ type DescribeWorkspaceBundlesInput struct {
 	// Owner is "AMAZON" for bundles provided by AWS, or nil for the account's own bundles.
 	Owner *string
 
-	// NextToken is the token from the previous output, which is valid for one day, or nil for the first page. The
+	// NextToken is the token from the previous output, or nil for the first page. A token is valid for one day. The
 	// service chooses the page size.
 	NextToken *string `len:"1:2048"`
 }
@@ -31,7 +31,7 @@ type DescribeWorkspaceBundlesOutput struct {
 	// Bundles are the bundles on this page.
 	Bundles []types.WorkspaceBundle
 
-	// NextToken is the token for the next page, which is valid for one day, or nil on the last page.
+	// NextToken is the token for the next page, or nil on the last page. A token is valid for one day.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

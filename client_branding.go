@@ -110,7 +110,7 @@ func (c *Client) DescribeClientBranding(ctx context.Context, params *DescribeCli
 	return invoke[DescribeClientBrandingOutput](ctx, c, "DescribeClientBranding", params, optFns)
 }
 
-// DeleteClientBrandingInput names a directory and the platforms whose branding to delete.
+// DeleteClientBrandingInput names a directory and the platforms to reset to the default branding.
 type DeleteClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//

@@ -44,7 +44,7 @@ func (c *Client) CreateConnectionAlias(ctx context.Context, params *CreateConnec
 	return invoke[CreateConnectionAliasOutput](ctx, c, "CreateConnectionAlias", params, optFns)
 }
 
-// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, but not by both. By default,
+// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, but not both. By default,
 // the call returns all aliases.
 type DescribeConnectionAliasesInput struct {
 	// AliasIds are the identifiers of 1 to 25 aliases.

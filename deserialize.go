@@ -66,7 +66,7 @@ func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Res
 	return secrets.redactError(err)
 }
 
-// record saves a failed attempt's secrets in the call's context. Unless the operation only reads, record also saves
+// record saves a failed attempt's secrets in the call's context. For an operation that changes something, it also saves
 // whether the service may have carried out the attempt.
 func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {

@@ -120,9 +120,9 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds or, if DirectoryIds is
-// empty, more than 25 WorkspaceDirectoryNames across several calls. Limit in params sets the page size. The paginator's
-// methods are documented in detail at [paginators.Paginator].
+// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several calls. If
+// DirectoryIds is empty, it splits more than 25 WorkspaceDirectoryNames the same way. Limit in params sets the page
+// size. The paginator's methods are documented in detail at [paginators.Paginator].
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -413,7 +413,7 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // [Client.DescribeWorkspaceDirectories] no longer returns the directory; the DEREGISTERED state is visible only
 // briefly. An AWS Directory Service directory still exists afterwards, and AWS still charges for it.
 //
-// Use [NewDirectoryDeregisteredWaiter] to wait until the directory is DEREGISTERED or no longer exists.
+// Use [NewDirectoryDeregisteredWaiter] to wait until the directory is DEREGISTERED or no longer listed.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (the directory still has WorkSpaces),
 // [types.InvalidResourceStateException] (the directory is busy: try again later),
