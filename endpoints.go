@@ -134,8 +134,9 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 type resolveEndpointV2 struct {
 	op *operation
 
-	// fixed is the default resolver's endpoint, which is resolved only once because it depends only on the options. If
-	// the default resolver failed or a custom resolver is set, fixed is nil and each attempt resolves the endpoint.
+	// fixed is the default resolver's endpoint. It depends only on the options, so newResolveEndpointV2 resolves it for
+	// all attempts. If the default resolver failed or a custom resolver is set, fixed is nil and each attempt resolves
+	// the endpoint.
 	fixed *resolvedEndpoint
 }
 

@@ -288,7 +288,7 @@ func failures(err error) []error {
 }
 
 // every reports whether all failed calls and refused items in err match. Other errors in err, such as context.Canceled,
-// need not match, but at least one error must.
+// need not match. The result is false if no error in err matches.
 func every(err error, match func(error) bool) bool {
 	matched := false
 	for _, failure := range failures(err) {

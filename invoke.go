@@ -220,8 +220,8 @@ func callContextOf(ctx context.Context) *callContext {
 	return c
 }
 
-// staticContext returns a context with the values read by middleware from the AWS SDK for Go v2. They are the same for
-// all calls to the operation.
+// staticContext returns a context with the values that the middleware of the AWS SDK for Go v2 reads. These values are
+// the same for all calls to the operation.
 func (op *operation) staticContext() context.Context {
 	o := op.options
 	ctx := context.Background()

@@ -17,12 +17,12 @@ import (
 
 const redacted = "REDACTED"
 
-// secrets holds the session tokens and signatures of one or more requests. When the service rejects a signature, its
-// error response quotes both.
+// secrets holds the session tokens and signatures of one or more requests. When the service rejects a request's
+// signature, the error response quotes the signature and the session token.
 type secrets []string
 
-// secretsOf returns the secrets of a signed request and of the same call's failed attempts, which may differ because
-// the credentials can change between attempts.
+// secretsOf returns the secrets of a signed request and of the same call's failed attempts. The session tokens may
+// differ because the credentials can change between attempts.
 func secretsOf(ctx context.Context, request any) (s secrets) {
 	if call := callContextOf(ctx); call != nil {
 		s = slices.Clip(call.secrets)

@@ -69,8 +69,8 @@ func (e *unreadableError) RetryableError() bool { return e.again }
 //   - in an *unreadableError if a gateway responded with status 408, or with an HTML page and status 200
 //   - in an *unreadableError if the response was cut off
 //
-// Any other error is returned unchanged. If ctx ended while the body was being read, err may not wrap ctx.Err(), in
-// which case the *unreadableError wraps both errors.
+// Any other error is returned unchanged. If ctx ended while the body was being read, and err does not wrap
+// ctx.Err(), the *unreadableError wraps both errors.
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -116,7 +116,7 @@ const (
 	answerLost                 // the client did not receive a complete response
 )
 
-// doubtAfter returns the doubt after an attempt that got a response with the given status, which led to err.
+// doubtAfter returns the doubt value for an attempt that failed with err after a response with the given status.
 func doubtAfter(status int, err error) doubt {
 	switch {
 	case status < http.StatusMultipleChoices, status == http.StatusRequestTimeout:
@@ -130,9 +130,9 @@ func doubtAfter(status int, err error) doubt {
 	}
 }
 
-// doubtWithoutResponse returns the doubt after an attempt that failed with err without getting a response. The
-// transport reads the request body only once it has a connection, so if the body was read, the service may have
-// received the request. A fake transport may not read the body, so the error is checked too.
+// doubtWithoutResponse returns the doubt value for an attempt that failed with err and got no response. The transport
+// does not read the request body until it has a connection, so if the body was read, the service may have received the
+// request. Some fake transports do not read the body, so the error is checked too.
 func doubtWithoutResponse(request any, err error) doubt {
 	if req, ok := request.(*smithyhttp.Request); ok {
 		if body, ok := req.GetStream().(io.Seeker); ok {
@@ -149,7 +149,7 @@ func doubtWithoutResponse(request any, err error) doubt {
 	return notCarriedOut
 }
 
-// doubtKey is the key in a successful call's metadata for the doubt about the call's failed attempts.
+// doubtKey is the metadata key for the doubt value of a call that succeeded after failed attempts.
 type doubtKey struct{}
 
 // uncertainError is the error of a call that failed even though the service may have carried out one of its attempts.

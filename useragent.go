@@ -13,7 +13,7 @@ import (
 )
 
 // newUserAgent returns the middleware that sets the User-Agent header. With API options, it returns the SDK's own
-// middleware, because API options that change the header look for that type in the stack.
+// middleware, because API options that change the header look for a *RequestUserAgent in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -25,9 +25,9 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 	}
 }
 
-// userAgentByFeature is the middleware that sets the User-Agent header. It maps each feature that withUserAgentFeature
-// may have put in the context to a header, and "" to the header for calls without a feature. The headers are built only
-// once, because building one takes 4% of the smallest call's time.
+// userAgentByFeature is the middleware that sets the User-Agent header. The map holds one header for each feature that
+// withUserAgentFeature may have put in the context, and the header for calls without a feature under "". The headers
+// are built in advance, because building one takes 4% of the smallest call's time.
 type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
 func (userAgentByFeature) ID() string { return (*awsmiddleware.RequestUserAgent)(nil).ID() }
@@ -103,9 +103,9 @@ func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 // invokeWithFeature makes a call for a paginator or a waiter, and names the feature in the User-Agent header. If a
 // waiter uses a paginator, only the waiter is named.
 //
-// Without option functions, the feature is passed to a [Client] without APIOptions in the context, because an option
-// function would make the client rebuild the middleware stack. In all other cases, it is passed in an additional option
-// function.
+// If the client is a [Client] without APIOptions, and optFns is empty, the feature is passed in the context, because an
+// option function would make the client rebuild the middleware stack. Otherwise, the feature is passed in an additional
+// option function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),
