@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxRanges is the most address ranges that ListAvailableManagementCidrRanges returns on one page.
+// maxRanges is the maximum number of address ranges on a page of ListAvailableManagementCidrRanges.
 const maxRanges = 5
 
 // account holds an AWS account's BYOL settings in one Region.

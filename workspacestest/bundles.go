@@ -330,8 +330,8 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	}
 }
 
-// createWorkspaceBundle picks a root volume size if the call does not specify one: a size large enough for the image
-// that is allowed with the size of the user volume. It is not known how the service picks the size.
+// createWorkspaceBundle picks a root volume size if the call does not specify one. The size is large enough for the
+// image and allowed with the size of the user volume. It is not known how the service picks the size.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {

@@ -93,8 +93,8 @@ func (c *call) addUsers(directoryID string, users []string) {
 
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
 // working AWS Directory Service directory, even if no seed lists it, and that the account has the necessary role and
-// networks. If the call has no identifier, WorkSpaces creates a new directory. A directory that is already registered
-// can be registered again, as the acceptance tests of Terraform's provider do on AWS. It is not known whether a second
+// networks. If the call has no identifier, WorkSpaces creates a new directory. A call can register an already
+// registered directory, as the acceptance tests of Terraform's provider do on AWS. It is not known whether a second
 // registration changes anything. In the emulator, it changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
@@ -268,8 +268,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns the permissions of users to manage their own WorkSpaces: RestartWorkspace is enabled, and all
-// other permissions are set to rest.
+// selfService returns the permissions of users to manage their own WorkSpaces, with RestartWorkspace enabled. The
+// parameter rest is the value of all other permissions.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,

@@ -34,8 +34,8 @@ type handler struct {
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle returns the handler of an operation implemented by a method of call. The method gets only valid inputs and
-// runs with the emulator locked.
+// handle returns the handler of an operation implemented by the given method of *call. The method gets only valid
+// inputs and runs with the emulator locked.
 func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
 		effect: effect,
@@ -64,7 +64,7 @@ func (h handler) decode(body []byte) (any, error) {
 
 // exchange is a request that is being processed.
 type exchange struct {
-	Request // this Input is never given to tests, because it may share memory with the emulator's state
+	Request // Request.Input is never given to tests, because it may share memory with the emulator's state
 	at      place
 	handler handler
 	body    []byte
@@ -162,8 +162,8 @@ const (
 	// access key is unknown. Other requests may have larger bodies, but must wait for a slot: see maxLargeBodies.
 	maxStranger = 64 << 10
 
-	// maxBody limits the body of every other request. ImportClientBranding has the largest input that the API allows:
-	// with all logos at their maximum size, 11.5 MB, or 15.4 MB in base64. This leaves 1.4 MB for the input's strings.
+	// maxBody limits the body of every other request. The API's largest input is that of ImportClientBranding: its
+	// logos can take up 11.5 MB, or 15.4 MB in base64. This leaves 1.4 MB for the input's strings.
 	maxBody = 16 << 20
 )
 
@@ -171,8 +171,9 @@ const (
 // further requests with large bodies wait for one.
 const maxLargeBodies = 4
 
-// readBody reads up to most bytes of a request's body. If the body may be larger than maxStranger, readBody first waits
-// for a slot, which the request holds until releaseBody is called.
+// readBody reads a request's body. The parameter most is the maximum size in bytes: a larger body is an error. If the
+// body may be larger than maxStranger, readBody first waits for a slot, which the request holds until releaseBody is
+// called.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil

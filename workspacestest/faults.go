@@ -30,7 +30,7 @@ import (
 // applies to every call. The other fields say what happens:
 //
 //   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use at most one of these
-//     seven fields, except that Status can be combined with Err, Code, CutOff and Garbage.
+//     seven fields, except that Status can be combined with Err, Code, CutOff or Garbage.
 //   - Delay makes the call wait. It can be combined with any of these seven fields.
 //   - Refuse refuses individual items in a call that takes many items.
 //   - Doom lets the call succeed, but the resulting changes fail later.
@@ -73,9 +73,9 @@ type Fault struct {
 	// does not shorten the wait.
 	Delay time.Duration
 
-	// AfterChange makes the emulator execute the call first, so that its changes take place, and only then replace the
-	// response as set by Err, Code, Status, Throttle or Drop. Without AfterChange, a fault with any of these five
-	// fields keeps the emulator from executing the call.
+	// AfterChange makes the emulator execute the call, so that its changes take place, before Err, Code, Status,
+	// Throttle or Drop changes the response. Without AfterChange, a fault with any of these five fields keeps the
+	// emulator from executing the call, unless CutOff or Garbage is set too.
 	AfterChange bool `json:",omitempty"`
 
 	// Err is the error in the response. It must implement smithy.APIError, such as a
@@ -342,8 +342,8 @@ type injected struct {
 // If several faults match a call, they apply in the order in which they were injected, up to and including the first
 // that changes the response. Each of them counts the call towards its Times, even if its effect is not visible to the
 // program: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom counts only
-// calls that the emulator executes. The emulator does not execute a call whose response another fault changes, unless
-// the other fault has AfterChange, CutOff or Garbage.
+// calls that the emulator executes. If another fault changes the response, the emulator executes the call only if that
+// fault has AfterChange, CutOff or Garbage.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})

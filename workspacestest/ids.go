@@ -21,7 +21,7 @@ type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand      // reads from source
 	hosts  uint32          // the number of IP addresses assigned so far
-	used   map[string]bool // strings in seeds and calls that must not be generated
+	used   map[string]bool // strings that must not be generated, because seeds or calls contain them
 }
 
 const (

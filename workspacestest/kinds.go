@@ -30,8 +30,9 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource, such as images, in the same file as the type R of its stored resources. If a Seed
-// has a list of such resources, S is the type of the list's elements; otherwise S is notSeeded.
+// kind describes a kind of resource, such as images. R is the type of the stored resources. If a Seed has a list of
+// such resources, S is the type of the list's elements; otherwise S is notSeeded. The source file that declares R also
+// declares the kind's variable, such as imageKind.
 type kind[S any, R resource] struct {
 	name  string                   // the name of the Seed's list, for error messages
 	table func(*store) *table[R]   // returns a store's table of these resources
