@@ -35,7 +35,7 @@ type settings struct {
 	credentials   map[string]string // the secret of each access key
 	added         map[string]bool   // the access keys added by WithCredentials and WithAccount
 	accountIDs    map[string]string // the accounts set by WithAccount, by access key
-	itemCodes     map[string]string // the codes set by WithItemCode, by the code they replace
+	itemCodes     map[string]string // the replacement for each code, as set by WithItemCode
 	requests      int               // how many requests the log keeps
 	resources     []func(*Emulator) error
 	err           error // the error from the first invalid option
@@ -179,8 +179,8 @@ func WithDirectory(id string, users ...string) Option {
 
 // WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. They enter that
 // state when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and so
-// on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces count as launched
-// when the emulator starts, all others a week earlier.
+// on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces count as created at
+// the start of the emulator, all others as created a week earlier.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)

@@ -21,8 +21,8 @@ type pool struct {
 }
 
 // The states that a pool passes through. There is no state for a failed pool: after a failed change, the pool returns
-// to its previous state or becomes STOPPED, and shows the error. It is not known whether a new pool is STOPPED until it
-// is started.
+// to its previous state or becomes STOPPED, and shows the error. It is not known whether the service starts a new pool
+// on its own. The emulator leaves the pool STOPPED.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -105,8 +105,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity computes how many sessions the pool can hold: the desired number if the pool is RUNNING, as many as before
-// the update if it is UPDATING, and none in any other state, but never fewer than are active.
+// capacity computes how many sessions the pool can hold. A RUNNING pool can hold the desired number, an UPDATING pool
+// as many as before the update, and a pool in any other state none. If more sessions than that are active, the result
+// is the number of active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {

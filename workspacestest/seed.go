@@ -160,8 +160,8 @@ func (e *Emulator) placeOf(s *Seed) place {
 var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member violates the API's
-// constraints. Unknown enum values are allowed, because the service can return them (the DirectoryType MicrosoftAD, for
-// example), except for states, because the resource could never leave an unknown state.
+// constraints. Unknown enum values are allowed, because the service can return them: the DirectoryType MicrosoftAD, for
+// example. An unknown state is an error, because the resource could never leave it.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError

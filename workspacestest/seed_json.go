@@ -28,7 +28,7 @@ var responseLists = map[string]string{
 	"WorkspacesPools":            "Pools",
 }
 
-// notSeedable maps response members that a Seed ignores to the reason for ignoring them.
+// notSeedable gives the reason for ignoring each response member that a Seed ignores.
 var notSeedable = map[string]string{
 	"NextToken":                   "add the resources on the other pages too",
 	"ResponseMetadata":            "it describes the response and not a resource",
@@ -61,7 +61,8 @@ func (e *Emulator) Notes(seed Seed) []string {
 	return append(notesOn("is ignored", ignored), notesOn("is unusual", unusual)...)
 }
 
-// absentWorkspaces returns the WorkSpaces that the seed adds only because it lists their ConnectionStatus.
+// absentWorkspaces returns the elements of a seed's ConnectionStatus whose WorkSpaces are neither in the seed nor in
+// the emulator.
 func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 	listed := make(map[string]bool, len(s.Workspaces))
 	for _, w := range s.Workspaces {
@@ -79,7 +80,7 @@ func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 }
 
 // laterTimes returns the times in a seed that are in the future on the emulator's clock, except for ExpirationTimes,
-// which usually are.
+// which are usually in the future.
 func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	now := e.Now()
 	eachLeaf("", reflect.ValueOf(s), func(path string, v reflect.Value) {

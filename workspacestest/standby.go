@@ -153,9 +153,9 @@ func (c *call) exceedsStandbys(asked int) error {
 }
 
 // refuseStandby returns an error if a standby cannot be created, and nil otherwise. Which WorkSpaces cannot have a
-// standby is documented. It is not known whether the primary must exist, and must not be PENDING, TERMINATING,
-// TERMINATED or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a
-// directory with SHARED tenancy.
+// standby is documented. The emulator also requires that the primary exists and is not PENDING, TERMINATING, TERMINATED
+// or the source of a migration. It is not known whether the service does so. Also unverified: the error code for a
+// standby of a BYOL WorkSpace in a directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)

@@ -241,9 +241,9 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// hideUnknown removes the members that the service does not know until a WorkSpace has been provisioned. A WorkSpace
-// that could not join its domain shows its properties, but no address. It is not known whether a WorkSpace that is
-// terminated before it is provisioned ever shows these members.
+// hideUnknown removes the members that the service does not know yet, if the WorkSpace has not been provisioned. A
+// WorkSpace that could not join its domain shows its properties, but no address. It is not known whether a WorkSpace
+// that is terminated before it is provisioned ever shows these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
 		shown.ComputerName, shown.IpAddress, shown.Ipv6Address, shown.SubnetId = nil, nil, nil, nil

@@ -12,8 +12,8 @@ import (
 // WithAutoStop makes AUTO_STOP WorkSpaces stop on their own, as in the service. An AVAILABLE WorkSpace becomes STOPPING
 // after the time-out in RunningModeAutoStopTimeoutInMinutes. The time-out starts when the user disconnects or the
 // WorkSpace becomes AVAILABLE, whichever is later. A WorkSpace does not stop while its user is connected or while it is
-// in the ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock: after [Emulator.Advance], WorkSpaces have
-// stopped exactly when their time-outs ended.
+// in the ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock. If [Emulator.Advance] moves the clock past the
+// end of a time-out, the WorkSpace becomes STOPPING at the end of the time-out, not at the new time.
 //
 // Users are connected and disconnected by [Emulator.Connect], [Emulator.Disconnect] and the ConnectionStatus of a
 // [Seed]. Without this option, only StopWorkspaces stops WorkSpaces.

@@ -109,7 +109,7 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 }
 
 // seedConnectionStatus sets the connection status of a WorkSpace's user, adding the WorkSpace if it does not exist. By
-// default, the user is disconnected. If the user is connected, or is disconnected by the seed,
+// default, the user is disconnected. If the user is connected before or after the change,
 // LastKnownUserConnectionTimestamp defaults to the current time.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)

@@ -197,7 +197,8 @@ func supports(os types.OperatingSystemName, compute types.Compute) bool {
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
 // carryOver returns the properties of a migration's target. Its volumes are at least as large as the source's. If the
-// size of the source's user volume differs from that in its bundle, the target gets a user volume of the same size.
+// source's user volume does not have the size given by the source's bundle, the target's user volume is exactly as
+// large as the source's.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

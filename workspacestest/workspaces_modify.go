@@ -256,8 +256,9 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// checkChange returns an error if part of a WorkSpace, such as its compute type, cannot be modified as requested, for
-// the reasons in the administration guide. It is not known which exception is returned for which reason.
+// checkChange returns an error if the requested modification is not allowed according to the administration guide. The
+// resource is the part of the WorkSpace to modify, such as its compute type. It is not known which exception is
+// returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -294,7 +295,7 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is how long after a WorkSpace's creation its volumes and compute type cannot become larger.
+// newCoolDown is the time after a WorkSpace's creation during which its volumes and compute type cannot become larger.
 const newCoolDown = 6 * time.Hour
 
 // tooSoon returns an error if a change comes too soon after an earlier change: see [WithCoolDowns]. The message about
