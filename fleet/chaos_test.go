@@ -86,7 +86,7 @@ func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
 	r.f = fleet.New(emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) { o.HTTPClient = r.network }))
 	report := r.runs(t)
 	if report == nil {
-		return // Ensure failed to list the desktops
+		return // the call to Ensure failed to list the desktops
 	}
 	for _, result := range report.Results {
 		total[result.Class]++
@@ -182,8 +182,8 @@ type chaosNetwork struct {
 	made   map[string]int // how many times the service changed each input's desktop
 	lost   map[string]int // how many answers for each input were lost
 
-	// failures counts, for each input, the calls that failed or in which the service refused the input, including calls
-	// that describe desktops but not throttled calls.
+	// failures counts, for each input, the calls that failed or in which the service refused the input. Failed calls
+	// that describe desktops count; throttled calls do not.
 	failures map[string]int
 }
 
@@ -400,7 +400,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // most runs should end early, because changes are only sent at first
+	early := r.random.Float64() // most runs should end early, because a run sends changes only at its beginning
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -434,7 +434,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		file.read = 0
 		second, err := r.survive(t.Context(), r.inputs, options)
 		if err != nil && strings.HasPrefix(r.name, "Ensure") {
-			return nil // Ensure failed to list the desktops: 8 calls in a row failed
+			return nil // the call to Ensure failed to list the desktops: 8 calls in a row failed
 		}
 		require.NoError(t, err)
 		r.complete(t, r.inputs, second)
@@ -487,7 +487,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		if once || r.name == "Terminate" {
 			require.LessOrEqual(t, made, 1, about)
 		}
-		passing := slices.Contains([]string{"starting", "rebooting", "connected"}, r.kinds[input]) // the run has waited for another state, too
+		passing := slices.Contains([]string{"starting", "rebooting", "connected"}, r.kinds[input]) // waiting until such a desktop allows the change can use up the run's patience
 		impatient := lost >= 8 || !r.wait && (passing || r.network.failures[input] >= 8)
 		switch result.Class {
 		case fleet.Done:

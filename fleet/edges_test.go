@@ -146,7 +146,8 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 // after a time-out of the instance's metadata service. The deadline of the run has not come.
 func TestCredentialsThatTimeOutOnceDoNotEndARun(t *testing.T) {
 	t.Parallel()
-	for name, failing := range map[string]int64{"Stop": 2, "Ensure": 1, "Ensure, modify": 2} { // Ensure lists the desktops in its first call
+	// failing is the number of the service call whose credentials time out. In call 1, Ensure lists the desktops.
+	for name, failing := range map[string]int64{"Stop": 2, "Ensure": 1, "Ensure, modify": 2} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -174,7 +175,7 @@ func TestCredentialsThatTimeOutOnceDoNotEndARun(t *testing.T) {
 // error as soon as the next call would come after the deadline, and the run ends at once.
 func TestALimiterThatSeesTheDeadlineEndsARun(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"Stop", "Ensure, modify"} { // Ensure is listing the desktops at the deadline
+	for _, name := range []string{"Stop", "Ensure, modify"} { // at the deadline, "Ensure, modify" is still listing the desktops
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -396,7 +397,7 @@ func TestShortOutagesDoNotEndARun(t *testing.T) {
 					})
 				})
 				report, err := m.run(t.Context(), fleet.New(client), ids)
-				if err != nil { // Ensure failed to list the desktops
+				if err != nil { // the call to Ensure failed to list the desktops
 					require.True(t, tt.ends, err)
 					return
 				}

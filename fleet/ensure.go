@@ -29,8 +29,8 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // property, once it has created the missing desktops. It describes each desktop again before modifying it.
 //
 // A TERMINATING desktop counts as missing. With WithWait, Ensure waits until the old desktop no longer exists, and then
-// creates the new one. If a requested desktop is created by something else after Ensure has listed the desktops, such
-// as by another call to Ensure, that desktop is also compared with the request, but not modified.
+// creates the new one. If something else, such as another call to Ensure, creates a requested desktop after this call
+// has listed the desktops, that desktop is also compared with the request, but not modified.
 //
 // When it continues a run from a journal, Ensure lists desktops only for inputs without a final result in the journal.
 //

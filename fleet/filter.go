@@ -51,9 +51,9 @@ type Filter struct {
 	// not be negative. It needs the connection status, which costs one call for every 25 desktops.
 	//
 	// IdleFor does not select WorkSpaces whose users never connected. The service does not report when a WorkSpace was
-	// created, so a new WorkSpace looks just like an old one that nobody has ever used. To select WorkSpaces that were
-	// never used as well, set NeverConnected. A WorkSpace without a connection status (just launched, or in ERROR) is
-	// not selected.
+	// created, so a new WorkSpace looks just like an old one that nobody has ever used. To also select WorkSpaces that
+	// were never used, set NeverConnected. A WorkSpace without a connection status (just launched, or in ERROR) is not
+	// selected.
 	IdleFor time.Duration
 
 	// NeverConnected selects WorkSpaces that have a connection status but whose users never connected. If IdleFor is

@@ -113,7 +113,7 @@ func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 				require.NoError(t, err)
 				got := report.Count(run.want)
 				if m.operation == "ModifyWorkspaceProperties" {
-					got += report.Count(fleet.Skipped) // Ensure does not modify desktops that it may have created, such as after a Sending line
+					got += report.Count(fleet.Skipped) // after a Sending line, Ensure may have created the desktops, so it does not modify them
 				}
 				assert.Equal(t, 30, got, "%s: %s", kind, report)
 			}
@@ -321,7 +321,7 @@ func TestADryRunSaysWhatIsLeft(t *testing.T) {
 }
 
 // TestAChangeThatSomebodyUndoesIsFailed cancels a Stop after the service has accepted it. Before the next run, the user
-// starts one of the desktops again. The next run must not wait for it until the end.
+// starts one of the desktops again. The next run must give up on that desktop long before its wait ends.
 func TestAChangeThatSomebodyUndoesIsFailed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -359,7 +359,7 @@ func TestAChangeThatSomebodyUndoesIsFailed(t *testing.T) {
 	})
 }
 
-// TestARunThatWaitsKeepsItsRate checks that the few quick calls at the end of a run do not raise the Rate of Progress.
+// TestARunThatWaitsKeepsItsRate checks that the few quick calls at the end of a run do not raise Progress.Rate.
 func TestARunThatWaitsKeepsItsRate(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -130,7 +130,7 @@ func TestARunEndsIfTheCredentialsAreRejected(t *testing.T) {
 					return calls > 2 && time.Since(began) < lasts
 				}})
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithConcurrency(1))
-				if lasts > time.Minute && err != nil { // Ensure failed to list the desktops
+				if lasts > time.Minute && err != nil { // the call to Ensure failed to list the desktops
 					require.ErrorContains(t, err, "ExpiredTokenException")
 					return
 				}

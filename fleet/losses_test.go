@@ -157,9 +157,9 @@ func executedLate(under workspaces.HTTPClient, operation string, cancelAfter tim
 	})
 }
 
-// TestWaitingChangesDoNotDelayTheLooksAfterACancellation loses the answer for half of the desktops just after the
-// cancellation, and throttles the first look at these desktops. The run must look again although the changes of the
-// other desktops would be due earlier.
+// TestWaitingChangesDoNotDelayTheLooksAfterACancellation cancels a run. Just afterwards, the answer for half of the
+// desktops is lost, and the first look at these desktops is throttled. The run must look at them again, although looks
+// at the other desktops would be due earlier.
 func TestWaitingChangesDoNotDelayTheLooksAfterACancellation(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -226,7 +226,8 @@ func TestACancelledEnsureEndsInFiveSeconds(t *testing.T) {
 }
 
 // TestEnsureKnowsTheDesktopOfAKilledRun loses the answer to a call that creates a desktop, which the service shows only
-// 10 seconds later. The program is killed while its next call is throttled. The next run lists the desktop, which is its own.
+// 10 seconds later. The program is killed while its next call is throttled. The next run lists the desktop, and must
+// know that the first run created it.
 func TestEnsureKnowsTheDesktopOfAKilledRun(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

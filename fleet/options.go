@@ -74,15 +74,16 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 //
 // The journal is usually a file opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If it has a Seek method, it is read
 // from the beginning. Otherwise, the first Read in each run must return the beginning of the journal, which a
-// bytes.Buffer does only once. If the journal has a Sync method, the run calls Sync before each change that must not be
-// sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the same
-// method with other parameters. Lines cut off when the program was killed are ignored. If the run cannot write to its
-// journal, it sends nothing more. Only one run at a time may use a journal.
+// bytes.Buffer does for one run only. If the journal has a Sync method, the run calls Sync before each change that must
+// not be sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the
+// same method with other parameters. Lines cut off when the program was killed are ignored. If the run cannot write to
+// its journal, it sends nothing more. Only one run at a time may use a journal.
 func WithJournal(journal io.ReadWriter) Option {
 	return func(o *runOptions) { o.journal, o.journaled = journal, true }
 }
 
-// within returns a context that is done when ctx is or, with WithWait, once maxWait has passed since the run began.
+// within returns a context that is done when ctx is done or, with WithWait, when maxWait has passed since the run
+// began.
 func (o *runOptions) within(ctx context.Context, began time.Time) (context.Context, context.CancelFunc) {
 	if !o.wait {
 		return context.WithCancel(ctx)

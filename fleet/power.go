@@ -193,7 +193,7 @@ func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...O
 }
 
 var terminateVerb = verb{
-	name: "Terminate", size: 25, careful: true, typical: 5*time.Minute + 5*time.Second, // the service shows TERMINATING, then briefly TERMINATED
+	name: "Terminate", size: 25, careful: true, typical: 5*time.Minute + 5*time.Second, // the typical time is spent in TERMINATING, then briefly in TERMINATED
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{
 			TerminateWorkspaceRequests: each(items, func(id *string) types.TerminateRequest { return types.TerminateRequest{WorkspaceId: id} }),

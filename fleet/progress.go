@@ -41,7 +41,7 @@ type Progress struct {
 	Elapsed, Left time.Duration
 }
 
-// progress returns the Progress of a method. The run fills in Waiting, InFlight and Left.
+// progress returns the Progress value for a call to a method. The run fills in Waiting, InFlight and Left.
 func (t *tally) progress() Progress {
 	p := Progress{
 		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],

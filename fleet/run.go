@@ -15,7 +15,7 @@ const (
 	lookSize   = 25               // the maximum number of desktops in a call that describes desktops
 	grace      = 5 * time.Second  // how long calls in progress may take once the run is cancelled
 	patience   = 10 * time.Minute // how long a run without WithWait keeps repeating a change: see run.impatient
-	onceWithin = time.Minute      // an unchanged desktop proves that a call had no effect for this long after the call; later, the change may already be complete
+	onceWithin = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may already be complete
 	maxLost    = 8                // lost answers after which the run gives up on an item; see also run.impatient
 	lookAfter  = time.Second      // how soon to look at an item whose answer was lost
 	lookOnce   = 3 * time.Second  // the same, for a change that must not be made twice: the service may still be working on the call
@@ -224,7 +224,7 @@ func (r *run) width() int {
 }
 
 // pending reports whether any item is waiting for its next call. After an early end, only items whose answers were lost
-// still are.
+// wait for a call.
 func (r *run) pending() bool {
 	if r.over {
 		return r.judgeLost.len() > 0 && r.calls.Err() == nil
@@ -232,8 +232,8 @@ func (r *run) pending() bool {
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
-// next returns the next call to make now, or nil. Looks at items whose answers were lost come first, because the run
-// can learn less about them later. Changes come before most other looks.
+// next returns the next call to make now, or nil. The looks at items with lost answers come first, because the run can
+// learn less about these items later. Changes come before most other looks.
 func (r *run) next(now time.Time) *request {
 	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
 		q.promote(now)

@@ -427,8 +427,8 @@ func TestDirectoriesAreRegisteredAndDeregistered(t *testing.T) {
 	})
 }
 
-// TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to a reboot. In some cases, DescribeWorkspaces then
-// fails for a while, so that the run cannot tell whether the desktop was rebooted.
+// TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to the first RebootWorkspaces call. In some cases,
+// DescribeWorkspaces then fails for a while, so that the run cannot tell whether the desktops were rebooted.
 func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

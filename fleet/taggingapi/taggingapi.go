@@ -38,9 +38,9 @@ type Source struct {
 
 // New returns a source for an account's WorkSpaces in the client's Region. accountID is the twelve-digit account
 // number. It can be empty if the client's credentials include it, as those of an assumed role do. Static keys usually
-// do not include it, in which case only [Source.Tags] returns an error, once an inventory has begun. So pass the account
-// number; the AWS STS operation GetCallerIdentity returns it. New returns an error if client is nil, or if the Region or
-// the account number has the wrong form.
+// do not include it. New then succeeds, but [Source.Tags] returns an error once an inventory has begun, so pass the
+// account number; the AWS STS operation GetCallerIdentity returns it. New returns an error if client is nil, or if the
+// Region or the account number has the wrong form.
 func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, error) {
 	if client == nil {
 		return nil, errors.New("the client of the Resource Groups Tagging API is nil")

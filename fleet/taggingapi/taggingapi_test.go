@@ -60,7 +60,7 @@ type service struct {
 	mu       sync.Mutex
 	tags     map[string][]tag // keyed by ARN; an empty list means that all of the resource's tags were removed
 	pageSize int              // the maximum number of resources per page, or 0 for a single page
-	answers  []canned         // canned responses; each is sent once, and only then does the fake start evaluating requests
+	answers  []canned         // canned responses, each sent once; the fake does not evaluate requests until none is left
 	requests []request
 }
 
