@@ -12,8 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestBrandingByPlatform imports branding for one platform, checks that no other platform has any, and deletes it
-// again.
+// TestBrandingByPlatform imports branding for one platform, checks that no other platform has any, and deletes it.
 func TestBrandingByPlatform(t *testing.T) {
 	t.Parallel()
 	png := []byte("\x89PNG\r\n\x1a\n")

@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maybe is part of the error if the answer to an attempted change was lost.
+// The constant maybe is part of the error message if the answer to an attempted change was lost.
 const maybe = "may have been carried out"
 
 func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {

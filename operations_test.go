@@ -34,7 +34,7 @@ func operationNames() (names []string) {
 	return names
 }
 
-// without returns a copy of list without the excluded strings.
+// without(list, excluded) returns a copy of list that lacks the excluded strings.
 func without(list, excluded []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(excluded, s) })
 }

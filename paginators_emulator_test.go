@@ -145,11 +145,11 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	var got []string
 	token := ""
 	for hop, most := range []int{
-		7,  // the part ends within the first page
-		3,  // the part ends within the first page again
-		15, // the part ends at the end of the first page
-		30, // the part ends within the third page
-		0,  // no maximum: the part ends at the end of the list
+		7,  // 7 items, all on the first page
+		3,  // 3 more items on the first page
+		15, // 15 more items, up to the end of the first page
+		30, // 30 more items, ending within the third page
+		0,  // no maximum: all remaining items
 	} {
 		config["PageSize"] = 25
 		if most > 0 {

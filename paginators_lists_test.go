@@ -28,7 +28,7 @@ type emulatedList struct {
 	list    listFunc
 }
 
-// several calls resource with the indexes 0 to n-1, and returns the results.
+// several(n, resource) returns the results of calling resource with the indexes 0 to n-1.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {

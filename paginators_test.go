@@ -161,7 +161,7 @@ func (l listing) nextPage(ctx context.Context) (int, error) {
 	return results[0].Elem().FieldByName(l.items).Len(), nil
 }
 
-// all fetches the remaining items and returns their number.
+// l.all fetches the remaining items and returns their number.
 func (l listing) all(ctx context.Context) (n int, err error) {
 	for _, err := range l.paginator.MethodByName("Items").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
 		if err, _ := err.Interface().(error); err != nil {

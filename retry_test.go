@@ -271,9 +271,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server whose first n responses are cut off after the status line and partial, by closing the
-// connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and a counter of its
-// requests.
+// cutOff starts a server whose first n responses consist of the status line and the string in partial, after which the
+// server closes the connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and a
+// counter of its requests.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -341,8 +341,8 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 	}
 }
 
-// Even if an error response is cut off, its status shows that the attempt failed. The client therefore retries the call
-// even if it makes a change, just as it does after a complete response with status 500.
+// The status of an error response shows that the attempt failed, even if the response is cut off. The client therefore
+// retries even calls that make changes, just as it does after a complete response with status 500.
 func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 403, 500, 503} {

@@ -70,11 +70,11 @@ const (
 	markedSecret = "wJalrXUtnFEMI/MARKED+secret/key"
 )
 
-// everything turns on all kinds of logging.
+// everything is the log mode in which all kinds of logging are turned on.
 const everything = aws.LogSigning | aws.LogRetries | aws.LogRequest | aws.LogRequestWithBody | aws.LogResponse | aws.LogResponseWithBody |
 	aws.LogDeprecatedUsage | aws.LogRequestEventMessage | aws.LogResponseEventMessage
 
-// raw returns a handler that sends the result of text verbatim and closes the connection.
+// raw returns a handler that calls text, sends the returned string verbatim, and closes the connection.
 func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, err := io.Copy(io.Discard, r.Body)
@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes maps places in a response to formats of responses that echo a secret there.
+// The keys of echoes are places in a response. Each value is the format of a response that echoes a secret there.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",

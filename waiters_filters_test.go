@@ -16,15 +16,15 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a fake client with two resources of each kind, x and y. Resource x is always in the state last; resource
-// y is in the state first during the first call, and in the state last from then on. The inputs of all calls are
-// recorded in asked.
+// twoSteps is a fake client with two resources of each kind, x and y. The state of x is always s.last, where s is the
+// client. The state of y is s.first in the first call, and s.last in all later calls. The inputs of all calls are
+// recorded in s.asked.
 type twoSteps struct {
 	first, last string
 	asked       []any
 }
 
-// twoItems records an input and returns the output's items: the resources in ids, or both if ids is empty.
+// twoItems records an input and returns the output's items: those of x and y that ids lists, or both if ids is empty.
 func twoItems[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
@@ -184,8 +184,8 @@ func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	}
 }
 
-// Polling rounds after the first select resources by identifier, and would ignore a filter, so the waiter must reject
-// inputs with both.
+// After the first polling round, the waiter selects resources by identifier, and would ignore a filter. It must
+// therefore reject inputs with both.
 func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")

@@ -290,7 +290,7 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 	})
 }
 
-// One wait calls a paginated operation, the other one that is not paginated. The client does not retry.
+// The first wait calls a paginated operation. The second calls an operation without pages. The client does not retry.
 func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{

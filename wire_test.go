@@ -57,8 +57,8 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire returns a wire for any number of requests, which calls answer with each request and its index, starting
-// at 0.
+// newOpenWire returns a wire that accepts any number of requests. It passes each request to answer, along with the
+// request's index, starting at 0.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
@@ -91,7 +91,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// only returns the request that was sent, and fails the test unless there was exactly one.
+// w.only returns the request that was sent, and fails the test unless there was exactly one.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()

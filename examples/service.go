@@ -25,7 +25,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Main runs an example until it ends or is interrupted. With -h, the example has printed its usage, which is not a failure.
+// Main runs an example until it ends or is interrupted. If the example fails, Main prints the error and exits with
+// status 1. With -h, the example only prints its usage, and Main returns.
 func Main(run func(ctx context.Context, args []string, in io.Reader, out io.Writer) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

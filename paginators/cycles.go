@@ -41,9 +41,9 @@ type cycleDetector struct {
 
 type cycleMark struct {
 	token   string
-	age     int // the number of tokens since the mark was set or last returned
-	returns int // how many times the mark was returned
-	cycle   int // the mark's age when it was last returned
+	age     int // the number of tokens since the mark was set, or since the service last returned it
+	returns int // how many times the service has returned the mark
+	cycle   int // the mark's age when the service last returned it
 }
 
 // add counts a call with the token *sent in the request and *next in the response. If the response has no token, all

@@ -39,7 +39,7 @@ func newPace(o Options) *pace {
 	}
 }
 
-// rateAfter returns the rate the given number of steps after the last throttled attempt.
+// rateAfter returns the rate that is reached the given number of steps after the last throttled attempt.
 func (p *pace) rateAfter(steps int) float64 {
 	return min(p.options.Rate, p.low+float64(steps)*p.options.Rate/stepsToTop)
 }

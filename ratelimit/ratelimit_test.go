@@ -18,12 +18,12 @@ import (
 
 var _ workspaces.RateLimiter = (*ratelimit.Limiter)(nil)
 
-// with returns an option function that replaces all options with the given ones.
+// with(options) returns an option function that replaces all options with the given ones.
 func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take calls Wait n times in a row. It returns when each call returned, relative to begin.
+// take calls Wait n times in a row. For each call, it returns the time from begin until the call returned.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)

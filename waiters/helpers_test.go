@@ -85,8 +85,8 @@ func (p *pager) NextPage(ctx context.Context, optFns ...func(*options)) (*output
 	return out, nil
 }
 
-// states returns a service with one thing, which is in the first state at the first call, in the second at the second,
-// and so on, and stays in the last. In an empty state, the thing does not exist.
+// states returns a service with one thing. Each call returns the thing in the next state on the list, and in the last
+// state once the list is exhausted. An empty state means that the thing does not exist.
 func states(list ...string) *service {
 	return &service{things: func(call int) ([]thing, error) {
 		state := list[min(call, len(list))-1]

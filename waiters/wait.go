@@ -318,8 +318,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets a resource's verdict after a round. The verdict stays GoOn until it has been Done for the given
-// number of rounds in a row.
+// setVerdict sets a resource's verdict after a round. GoOn and Fail take effect immediately. Done takes effect after
+// the given number of consecutive rounds with this verdict; until then, the resource's verdict is GoOn.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v

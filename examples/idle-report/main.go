@@ -6,8 +6,8 @@
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 0 > inventory.csv
 //
 // The list includes desktops that were never used, such as new ones. With -idle 0, it includes all desktops. The
-// program only reads. Reading the tags takes one call per listed desktop, and thus most of the time: about 25 minutes for
-// 3,000 desktops in a Region. A program that uses the module fleet/taggingapi reads the tags of 100 desktops per call.
+// program only reads. It spends most of its time reading the tags, one desktop per call: about 25 minutes for 3,000
+// desktops in a Region. A program that uses the module fleet/taggingapi reads the tags of 100 desktops per call.
 //
 // By default, the program uses two Regions of an in-process emulator.
 package main

@@ -3,7 +3,7 @@
 //
 //   - emulator_test.go: on the emulator, with testing/synctest's fake clock
 //   - mock_test.go: with a testify mock of [workspaces.API]
-//   - httpmock_test.go: with responses of httpmock
+//   - httpmock_test.go: with httpmock responses
 //
 // Run the tests and the program with these commands:
 //
