@@ -50,8 +50,8 @@ var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.WorkspacesDefaultRoleNotFoundException{}, &types.WorkspacesDefaultRoleNotFoundException{}},
 }
 
-// silent lists the exceptions without a message in the model. If the service sends one anyway, the official client
-// drops it. Our client keeps the message, because nothing else describes the error.
+// silent lists the exceptions without a message in the model. If the service sends a message anyway, the official
+// client drops it. Our client keeps the message, because nothing else describes the error.
 var silent = map[string]bool{
 	"ApplicationNotSupportedException":      true,
 	"ComputeNotCompatibleException":         true,
@@ -77,8 +77,8 @@ func errorClients(answer *tap) duelists {
 	}
 }
 
-// encodeError returns an error response. The protocol allows the error code in several places and spellings, which
-// place and style choose from.
+// encodeError returns an error response. The protocol allows the error code in several places and spellings. The
+// parameters place and style select one of each.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -210,7 +210,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official client returns %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
-		g.Code = "UnknownError" // a deliberate difference: to our client, a code of just ":" or "#" is missing
+		g.Code = "UnknownError" // a deliberate difference: to our client, a code of just ":" or "#" counts as missing
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()

@@ -243,8 +243,8 @@ func serviceErrors() []failure {
 	}...)
 }
 
-// skewed returns a service whose clock runs ahead of the client's. It rejects signatures that are off by more than 5
-// minutes by that clock.
+// skewed returns a service whose clock runs ahead of the client's. It rejects signatures whose time differs from
+// that clock's by more than 5 minutes.
 func skewed(ahead time.Duration) func(*peer) {
 	return func(p *peer) {
 		for req := p.receive(); req != nil; req = p.receive() {

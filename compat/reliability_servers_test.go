@@ -131,8 +131,8 @@ func always(text string) func(*peer) {
 	}
 }
 
-// thenClose returns a server that sends text, perhaps only part of a response, for a request, and then closes the
-// connection.
+// thenClose returns a server that answers a request with text, which may be only part of a response, and then closes
+// the connection.
 func thenClose(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()

@@ -70,7 +70,7 @@ func (h *reliabilityHTTP) client() aws.HTTPClient {
 	return client.WithTimeout(h.timeout)
 }
 
-// watchedConn is a client's connection that reports when the client closes it.
+// watchedConn is a client's connection. When the client closes the connection, Close sends a value to the channel.
 type watchedConn struct {
 	net.Conn
 	closed chan<- struct{}

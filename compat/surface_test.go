@@ -240,7 +240,7 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 		}
 	}
 	if gotypes.IsInterface(their) {
-		return // the methods were compared with the underlying types
+		return // an interface's methods are part of its underlying type, which has been compared
 	}
 	for _, view := range []struct {
 		name       string

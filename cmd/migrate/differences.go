@@ -19,8 +19,8 @@ var differenceChecks = []func(*types.Info, ast.Node) string{
 	genericError, errorText, redirect, noCredentials, userAgent, fieldOrder, farTime, adaptiveRetries, secretLogs,
 }
 
-// differences returns a note for each place in a package where the library behaves differently. It skips packages that
-// do not import the official module, whose errors, headers and times come from other services.
+// differences returns a note for each place in a package where the library behaves differently. It returns none for a
+// package that does not import the official module: errors, headers and times there come from other services.
 func differences(p *packages.Package) (notes []note) {
 	if p.Imports[officialPath] == nil && p.Imports[officialPath+"/types"] == nil {
 		return nil

@@ -92,7 +92,8 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Contains(t, stderr, "cannot find version VERSION of the library")
 }
 
-// writeProxy adds the module version m to the file proxy in the directory proxy, with the files in dir.
+// writeProxy adds the module version m, whose files are in dir, to a module proxy on disk. proxy is the proxy's
+// directory.
 func writeProxy(t *testing.T, proxy string, m module.Version, dir string) {
 	t.Helper()
 	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))

@@ -174,7 +174,7 @@ func ownVersion() string {
 
 func libraryQuery(version string) string {
 	if module.CanonicalVersion(version) != version {
-		return "" // such as "(devel)", or a version ending in "+dirty"
+		return "" // not a canonical version: for example "(devel)", or a version ending in "+dirty"
 	}
 	if rev, err := module.PseudoVersionRev(version); err == nil {
 		return rev

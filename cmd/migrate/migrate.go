@@ -114,8 +114,8 @@ func affected(modules []*goModule, sources []*source) []*goModule {
 	return choose(modules, func(m *goModule) bool { return chosen[m] })
 }
 
-// related reports whether a module changes or shares a workspace with one that does. Within a workspace, a module can
-// import another without requiring it in go.mod.
+// related reports whether a module is in changing, or shares a workspace with a module in changing. Within a workspace,
+// a module can import another without requiring it in go.mod.
 func related(m *goModule, changing []*goModule) bool {
 	return slices.ContainsFunc(changing, func(c *goModule) bool { return c == m || c.work != "" && c.work == m.work })
 }
@@ -161,7 +161,7 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 }
 
 // move computes all changes to files, without writing them, and type-checks the tree with these changes. changing holds
-// the modules that change, and relatives those and the other modules in their workspaces.
+// the modules that change. relatives holds the same modules and the other modules in their workspaces.
 func move(ctx context.Context, changing, relatives []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
 	overlay := make(map[string][]byte)
 	for _, s := range sources {

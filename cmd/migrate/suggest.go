@@ -47,8 +47,8 @@ var absenceWaiters = map[string]string{
 	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
 }
 
-// suggestions returns a note for each loop in a package that the library can replace. The package can use the official
-// module or our library.
+// suggestions returns a note for each of a package's loops that the library can replace. The package can use the
+// official module or our library.
 func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	if !wanted {
 		return nil
@@ -297,8 +297,8 @@ func (f *finder) libraryType(t types.Type) string {
 	return ""
 }
 
-// waitersOf returns the waiters for the states that a loop compares with. It ignores comparisons with != if the loop
-// also uses == or a switch.
+// waitersOf returns the waiters for the states named in a loop's comparisons. It ignores comparisons with != if the
+// loop also uses == or a switch.
 func (f *finder) waitersOf(loop ast.Stmt) []string {
 	var equal, unequal []string
 	ast.Inspect(loop, func(n ast.Node) bool {

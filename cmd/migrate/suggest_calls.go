@@ -71,8 +71,8 @@ func (f *finder) chunks(loop ast.Stmt, inner map[token.Pos]note) note {
 // identifiersText follows the name of a paginator that replaces a loop over chunks.
 const identifiersText = "; the paginator takes any number of identifiers, and lists everything if there are none"
 
-// addToPages adds identifiersText to the suggestions of a paginator for the page loops in a loop. It reports whether there
-// is such a page loop.
+// addToPages finds the notes in inner that suggest the given paginator for a page loop inside the given loop, and adds
+// identifiersText to them. It reports whether there are any such notes.
 func addToPages(loop ast.Stmt, inner map[token.Pos]note, paginator string) bool {
 	found := false
 	for pos, n := range inner {
@@ -125,8 +125,8 @@ func (f *finder) isChunk(loop ast.Stmt, variable ast.Expr) bool {
 	})
 }
 
-// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the part starts at a
-// constant, it must be at least smallest.
+// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the first index is
+// a constant, it must not be less than smallest.
 func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
 	return inspectAny(loop, func(n ast.Node) bool {
 		part, ok := n.(*ast.SliceExpr)
@@ -201,8 +201,8 @@ func (f *finder) endsOnSuccess(loop ast.Stmt) bool {
 	})
 }
 
-// tests reports whether a condition compares an error with nil, using the operator comparison. The operator join may
-// combine the comparison with other conditions.
+// tests reports whether a condition compares an error with nil by the operator in comparison, for example token.EQL.
+// Other conditions may be joined to that comparison by the operator in join, for example token.LOR.
 func (f *finder) tests(condition ast.Expr, comparison, join token.Token) bool {
 	if condition == nil {
 		return false

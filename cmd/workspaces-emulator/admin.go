@@ -71,7 +71,7 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-		// Before a web page's browser sends application/json or a DELETE to another site, it asks that site for
+		// Before a browser sends application/json or a DELETE from a web page to another site, it asks that site for
 		// permission (a CORS preflight), which this program never grants.
 		if kind != "application/json" && r.Method != http.MethodGet && (r.Method != http.MethodDelete || r.ContentLength != 0) {
 			discard(r)

@@ -93,8 +93,8 @@ func TestAdministration(t *testing.T) {
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 }
 
-// TestNewFaultsAreAnsweredWithTheirID injects faults while other requests add and remove faults. Each response must have
-// another ID. The emulator already has many faults, so that the requests often wait for each other.
+// TestNewFaultsAreAnsweredWithTheirID injects faults while other requests add and remove faults. No two responses may
+// have the same ID. The emulator already has many faults, so that the requests often wait for each other.
 func TestNewFaultsAreAnsweredWithTheirID(t *testing.T) {
 	t.Parallel()
 	handler := newHandler(workspacestest.NewEmulator(), &settings{addr: ":4600"}, nil)

@@ -128,7 +128,7 @@
 // # Web pages
 //
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
-// requests with an Origin header, as well as requests that make changes without the header Content-Type:
+// requests with an Origin header. It also rejects requests that make changes but lack the header Content-Type:
 // application/json, except a DELETE without a body. If the program listens on the loopback interface, the service
 // rejects requests with an Origin header too, and both reject requests whose Host is not the loopback interface. If the
 // program listens on another address, anyone who can reach this address can use the service and the administration.

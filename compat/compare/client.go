@@ -46,8 +46,8 @@ func (c *client) lines() (lines int) {
 
 func (c *client) limit() string { return limitText(c.limiter, c.adaptive) }
 
-// limitText describes when a client limits its call rate. The SDKs' adaptive retry mode does so only once the service
-// has throttled a call.
+// limitText describes when a client limits its call rate. The SDKs' adaptive retry mode does not limit the rate until
+// the service has throttled a call.
 func limitText(limiter, adaptive bool) string {
 	switch {
 	case limiter:

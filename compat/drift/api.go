@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of all elements that are not in sent, the elements of requests: only the bounds of
-// requests are checked.
+// dropBounds removes the bounds of all elements except those in sent, which holds the elements of requests. The bounds
+// of other elements are not checked.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {
