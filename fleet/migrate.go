@@ -39,7 +39,7 @@ func migrateVerb(bundleID string) *verb {
 			}
 			return list, err
 		},
-		see: func(_ *item, ws *types.Workspace) view { return seeMigrated(ws, bundleID) },
+		see: func(it *item, ws *types.Workspace) view { return seeMigrated(it, ws, bundleID) },
 		find: func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {
 			return findMigrated(ctx, client, it, bundleID, configure)
 		},
@@ -60,8 +60,10 @@ var migrateStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-func seeMigrated(ws *types.Workspace, bundleID string) view {
+func seeMigrated(it *item, ws *types.Workspace, bundleID string) view {
 	switch {
+	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:
+		return onTheWay // a new desktop can be missing from DescribeWorkspaces at first
 	case ws == nil:
 		return missing
 	case aws.ToString(ws.BundleId) != bundleID:

@@ -92,7 +92,11 @@ func (r *run) left(rate float64) time.Duration {
 	if rate == 0 {
 		return 0
 	}
-	return r.leftOfRun(rate) + r.later.takes + time.Duration(float64(r.later.calls)/rate*float64(time.Second))
+	left := r.leftOfRun(rate) + r.later.takes + time.Duration(float64(r.later.calls)/rate*float64(time.Second))
+	if r.o.wait {
+		left = min(left, max(0, time.Until(r.report.Started.Add(r.o.maxWait))))
+	}
+	return left
 }
 
 // leftOfRun estimates the time until the current run ends.

@@ -64,14 +64,15 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
 	}
-	probe = s.learned == 0 && !s.probing
+	overdue := func(it *item) bool { return !it.since.Add(2 * s.typical).After(now) }
+	probe = s.learned == 0 && !s.probing && !overdue(s.items[0])
 	first, n := s.items[0].since, 1
 	for n < min(lookSize, len(s.items)) {
 		since := s.items[n].since
 		if s.learned > 0 && since.Add(s.learned).After(now) && !since.Equal(first) {
 			break
 		}
-		if s.learned == 0 && !since.Equal(first) {
+		if s.learned == 0 && !since.Equal(first) && !overdue(s.items[n]) {
 			break
 		}
 		n++

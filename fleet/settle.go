@@ -157,6 +157,7 @@ func (r *run) looked(c *request, how outcome) {
 			it.State = ws.State
 		}
 		v := r.verb.see(it, ws)
+		it.inSight = it.inSight || v == onTheWay
 		if c.find && ws != nil && (v == asWished || v == onTheWay) {
 			it.WorkspaceId = aws.ToString(ws.WorkspaceId)
 		}
@@ -360,12 +361,11 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 // not complete yet.
 func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
 	tooSoon := r.verb.returns && !it.inSight && c.begun.Sub(it.since) < r.verb.typical/2
-	it.inSight = it.inSight || v == onTheWay
 	switch {
 	case v == asWished && !tooSoon:
 		r.waits.saw(it, c.begun)
 		r.set(it, Done, "", "")
-	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay,
+	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay && (v != unchanged || c.begun.Sub(it.since) > onceWithin),
 		v == unchanged && c.begun.Sub(it.since) > 2*r.verb.typical+patience: // somebody has undone the change
 		code, message := CodeNotFound, "it no longer exists"
 		if ws != nil {
