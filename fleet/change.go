@@ -71,7 +71,7 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
 			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // never an error: a dry run does not write to its journal
-		case v.see == nil: // items whose answers an earlier run lost are sent again
+		case v.see == nil: // resend items whose answers were lost in an earlier run
 			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:

@@ -42,7 +42,7 @@
 // run describes the desktop, 1 to 3 seconds after the lost answer:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
-//	Reboot, Rebuild, Restore                  looks; if nothing has changed: sends again in the first minute, Unknown later
+//	Reboot, Rebuild, Restore                  looks; if nothing has changed: sends again within a minute of the call, Unknown later
 //	Terminate                                 looks; sends again if the desktop is still there
 //	Create, Ensure                            looks for the user's desktop; sends again if there is none; Unknown if the run ends first
 //	Migrate                                   looks for the user's desktop of the new bundle; if there is none, as for Reboot

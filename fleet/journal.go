@@ -155,8 +155,8 @@ func sameJSON(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-// resume sets each item's stage from the lines of a journal. If wait is false, accepted changes are Done. If hides is
-// false, Unknown is final.
+// resume sets each item's stage from the lines of a journal. If wait is false, accepted changes are Done. hides reports
+// whether the service may not show a change yet; if hides is false, Unknown is final.
 func resume(items []*item, lines []journalLine, wait, hides bool) {
 	if len(lines) == 0 {
 		return

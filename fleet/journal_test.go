@@ -332,7 +332,7 @@ func TestAChangeThatSomebodyUndoesIsFailed(t *testing.T) {
 		time.AfterFunc(30*time.Second, cancel)
 		report, err := f.Stop(ctx, slices.Values(ids), fleet.WithWait(time.Hour), fleet.WithJournal(file))
 		require.NoError(t, err)
-		require.ErrorContains(t, report.Err(), "50 of 50 failed or unknown (50 accepted, but not seen complete)")
+		require.ErrorContains(t, report.Err(), "50 of 50 failed or unknown (50 begun, but not seen complete)")
 		time.Sleep(5 * time.Minute)
 		started, err := f.Start(t.Context(), slices.Values(ids[:1]), fleet.WithWait(time.Hour))
 		require.NoError(t, err)

@@ -182,60 +182,6 @@ func TestEndlessPagesEndWithAnError(t *testing.T) {
 	})
 }
 
-// lagging is a client that shows desktops in their old state for some time after it has changed them.
-type lagging struct {
-	*workspaces.Client
-	old     types.WorkspaceState
-	lag     time.Duration
-	changed time.Time
-}
-
-func (l *lagging) RebootWorkspaces(ctx context.Context, in *workspaces.RebootWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.RebootWorkspacesOutput, error) {
-	l.changed = time.Now()
-	return l.Client.RebootWorkspaces(ctx, in, optFns...)
-}
-
-func (l *lagging) TerminateWorkspaces(ctx context.Context, in *workspaces.TerminateWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.TerminateWorkspacesOutput, error) {
-	l.changed = time.Now()
-	return l.Client.TerminateWorkspaces(ctx, in, optFns...)
-}
-
-func (l *lagging) DescribeWorkspaces(ctx context.Context, in *workspaces.DescribeWorkspacesInput, optFns ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
-	out, err := l.Client.DescribeWorkspaces(ctx, in, optFns...)
-	if err == nil && time.Since(l.changed) < l.lag {
-		for i := range out.Workspaces {
-			out.Workspaces[i].State = l.old
-		}
-	}
-	return out, err
-}
-
-// In TestTheOldStateOfADesktopDoesNotEndTheWait, the service shows the old state of the desktops for 5 seconds after it
-// has accepted the change. This state looks like the end of the change.
-func TestTheOldStateOfADesktopDoesNotEndTheWait(t *testing.T) {
-	t.Parallel()
-	for name, tt := range map[string]struct {
-		old   types.WorkspaceState
-		takes time.Duration // how long the change takes
-	}{
-		"Reboot":    {available, 3 * time.Minute},
-		"Terminate": {types.WorkspaceStateError, 5 * time.Minute},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				m := methods[name]
-				m.before = tt.old
-				emu, ids := m.world(t, 20)
-				report, err := m.run(t.Context(), fleet.New(&lagging{Client: emu.Client(), old: tt.old, lag: 5 * time.Second}), ids, fleet.WithWait(time.Hour))
-				require.NoError(t, err)
-				assert.Equal(t, 20, report.Count(fleet.Done), report)
-				assert.GreaterOrEqual(t, report.Ended.Sub(report.Started), tt.takes)
-			})
-		})
-	}
-}
-
 // In TestAnOutageAfterARefusalIsWaitedOut, the service refuses to stop desktops, because they are already STOPPED. The
 // run learns this only after 2 minutes in which no call can describe the desktops.
 func TestAnOutageAfterARefusalIsWaitedOut(t *testing.T) {

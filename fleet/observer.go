@@ -43,7 +43,7 @@ func (f *Fleet) newObserver(verb string) *observer {
 	histogram := func(name, description string) metrics.Float64Histogram {
 		h, err := meter.Float64Histogram(name, func(o *metrics.InstrumentOptions) { o.UnitLabel, o.Description = "s", description })
 		if err != nil {
-			return nil // runs work without metrics
+			return nil // metrics are optional
 		}
 		return h
 	}

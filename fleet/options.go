@@ -30,7 +30,8 @@ const defaultCalls = 5
 
 // WithWait makes a run wait until each desktop's change is complete. For example, Stop then waits until each desktop is
 // STOPPED. After maxWait, which must be positive, the run sends no further changes and stops waiting. Until then, it
-// repeats changes that the service refuses temporarily.
+// repeats changes that the service refuses temporarily. A desktop that long afterwards is in its old state again, for
+// example because its user has started it, is Failed with [CodeWrongState].
 //
 // Without WithWait, a run ends once the service has accepted or refused each change. Changes that the service refuses
 // temporarily are repeated for 10 minutes, and until they have failed at least 8 times.

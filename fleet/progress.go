@@ -20,7 +20,7 @@ type Progress struct {
 	// Total is the number of distinct inputs.
 	Total int
 
-	// Done, Failed, Skipped, NotAttempted and Unknown count the inputs in each class, that is, with a final result.
+	// Done, Failed, Skipped, NotAttempted and Unknown count the inputs that have a final result, by class.
 	Done, Failed, Skipped, NotAttempted, Unknown int
 
 	// Waiting is the number of inputs whose change was accepted but is not yet complete.

@@ -272,7 +272,7 @@ func (e *RunError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "fleet: %s: %d of %d failed or unknown", oneline.Text(e.Verb), len(e.Results), e.Total)
 	if n := e.waitEnded(); n > 0 {
-		fmt.Fprintf(&b, " (%d accepted, but not seen complete)", n)
+		fmt.Fprintf(&b, " (%d begun, but not seen complete)", n)
 	}
 	if e.NotAttempted > 0 {
 		fmt.Fprintf(&b, ", %d not attempted", e.NotAttempted)
@@ -293,7 +293,7 @@ func (e *RunError) Error() string {
 	return b.String()
 }
 
-// waitEnded returns how many inputs Failed only because the wait for their accepted change ended.
+// waitEnded returns how many inputs Failed only because the wait for their change ended.
 func (e *RunError) waitEnded() (n int) {
 	for _, result := range e.Results {
 		if result.Code == CodeWaitEnded {

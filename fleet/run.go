@@ -12,15 +12,16 @@ import (
 )
 
 const (
-	lookSize   = 25               // the maximum number of desktops in a call that describes desktops
-	grace      = 5 * time.Second  // how long calls in progress may take once the run is cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait keeps repeating a change: see run.impatient
-	onceWithin = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may already be complete
-	maxLost    = 8                // lost answers after which the run gives up on an item; see also run.impatient
-	lookAfter  = time.Second      // how soon to look at an item whose answer was lost
-	lookOnce   = 3 * time.Second  // the same, for a change that must not be made twice: the service may still be working on the call
-	maxLooks   = 8                // consecutive failures to describe an item after which the run gives up; see also run.lookFailed
-	maxUnsent  = 8                // consecutive calls with the outcome notSent after which the run ends early
+	lookSize    = 25               // the maximum number of desktops in a call that describes desktops
+	grace       = 5 * time.Second  // how long calls in progress may take once the run is cancelled
+	patience    = 10 * time.Minute // how long a run without WithWait keeps repeating a change: see run.impatient
+	onceWithin  = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may already be complete
+	maxLost     = 8                // lost answers after which the run gives up on an item; see also run.impatient
+	lookAfter   = time.Second      // how soon to look at an item whose answer was lost
+	lookOnce    = 3 * time.Second  // the same, for a change that must not be made twice: the service may still be working on the call
+	shownWithin = 15 * time.Second // how long the service may still show the state before a change that it has accepted
+	maxLooks    = 8                // consecutive failures to describe an item after which the run gives up; see also run.lookFailed
+	maxUnsent   = 8                // consecutive calls with the outcome notSent after which the run ends early
 )
 
 // tally holds the totals for one call to a method such as Stop. Ensure makes several runs, which share one tally; every
@@ -301,7 +302,7 @@ func (r *run) journalFailed(err error, unsent []*item) {
 	r.end(fmt.Errorf("journal: %w", err))
 }
 
-// wake returns the time after now at which the run can make its next call, if there is one.
+// wake returns the earliest time after now at which the run can make a call. ok is false if there is no such time.
 func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	consider := func(t time.Time) {
 		if !ok || t.Before(at) {

@@ -249,7 +249,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 			it.before = ws
 		}
 		it.stage, it.next = toSend, c.ended
-		it.troubles, it.trouble = 0, time.Time{} // r.impatient counts failures of the change separately
+		it.troubles, it.trouble = 0, time.Time{} // from now on, r.impatient counts failures of the change, not of the looks
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {
@@ -360,13 +360,20 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 // waited handles an item whose change was accepted, after the run has described it. missed reports that the change is
 // not complete yet.
 func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
-	tooSoon := r.verb.returns && !it.inSight && c.begun.Sub(it.since) < r.verb.typical/2
+	took := c.begun.Sub(it.since)
+	stale := v == unchanged && took <= onceWithin // the service may still show the old state
+	undone := v == unchanged && took > 2*r.verb.typical+patience
 	switch {
-	case v == asWished && !tooSoon:
+	case v == asWished && r.verb.returns && !it.inSight && took < shownWithin:
+		it.next = it.since.Add(shownWithin)
+		r.relooks.push(it, c.ended)
+		return true
+	case v == asWished:
 		r.waits.saw(it, c.begun)
 		r.set(it, Done, "", "")
-	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay && (v != unchanged || c.begun.Sub(it.since) > onceWithin),
-		v == unchanged && c.begun.Sub(it.since) > 2*r.verb.typical+patience: // somebody has undone the change
+	case undone:
+		r.set(it, Failed, CodeWrongState, "the change was accepted, but is not in effect: the state is "+string(ws.State))
+	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay && !stale:
 		code, message := CodeNotFound, "it no longer exists"
 		if ws != nil {
 			code, message = CodeWrongState, "the change ended in the state "+string(ws.State)

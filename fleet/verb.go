@@ -30,7 +30,7 @@ type verb struct {
 
 	// returns marks a change that ends in the state it began in, such as a reboot. Just after accepting the change, the
 	// service may still report that state, so the change counts as complete only once the run has seen it in progress,
-	// or half the typical time has passed.
+	// or the time shownWithin has passed.
 	returns bool
 
 	// keeps is set when Ensure creates desktops. If a user's desktop appears after Ensure has listed the desktops, the

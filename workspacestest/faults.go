@@ -111,8 +111,8 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is an error for individual items in a call. As the Refuse field of a [Fault], the error occurs at once; as
-// the Doom field, it occurs when the change ends.
+// ItemFault is an error for individual items in a call. In a [Fault]'s Refuse field, the error occurs at once. In its
+// Doom field, the error occurs when the change ends.
 type ItemFault struct {
 	// Items lists the affected items: user names for CreateWorkspaces, the identifiers of the primary WorkSpaces for
 	// CreateStandbyWorkspaces, and WorkSpace identifiers for all other operations. If Items is empty, all items are

@@ -19,8 +19,9 @@ var generated = regexp.MustCompile(`"(?:(?:ws|wsa|wsb|wsca|wsd|wsi|wsipg|wspool|
 	`WSAMZN-\w+|A-\w+|\w+\+[0-9A-Z]{6}|172\.[0-9.]+|[0-9a-f-]{36}|[0-9a-z]{9}|arn:[^"]+/apl-[^"]+)"`)
 
 // TestNewResourcesDoNotReplaceSeededOnes adds a resource to an emulator, records the response that shows it, and seeds
-// this response into a second emulator, which would generate the same identifiers again. It then adds another resource
-// to the second emulator. The new resource must not share an identifier, address or code with the first one. A third
+// this response into a second emulator. On its own, the second emulator would generate the same identifiers. The test
+// then adds another resource to the second emulator, which must not share an identifier, address or code with the
+// seeded resource. A third
 // emulator, restored from a snapshot of the second, must pass the same test.
 func TestNewResourcesDoNotReplaceSeededOnes(t *testing.T) {
 	t.Parallel()

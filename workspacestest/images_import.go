@@ -131,8 +131,8 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported reports how many of an import's parts, all equally long, have elapsed. The result is at most parts-1,
-// because the image is no longer PENDING once the last part has elapsed.
+// imported divides an import's duration into equal parts, and returns how many of them have elapsed. The result is at
+// most parts-1, because the image is no longer PENDING at the end of the last part.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)

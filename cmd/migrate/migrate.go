@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// migrate moves the tree and writes the report. It returns the number of files changed.
+// migrate rewrites the programs in the source tree to use this library, and writes the report. It returns the number of
+// files changed.
 func migrate(ctx context.Context, o options, stdout io.Writer) (changed int, err error) {
 	modules, err := findModules(ctx, o.patterns)
 	if err != nil {

@@ -66,7 +66,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 // job is one run of the quickstart.
 type job struct {
 	client   *workspaces.Client
-	emulator *workspacestest.Emulator // nil with -aws and -endpoint
+	emulator *workspacestest.Emulator // nil if -aws or -endpoint is set
 	out      io.Writer
 	terminal bool // whether out is a terminal
 }
