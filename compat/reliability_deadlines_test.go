@@ -144,7 +144,7 @@ type emptyLimiter struct{}
 func (emptyLimiter) Wait(ctx context.Context) error { return stuck(ctx) }
 func (emptyLimiter) Observe(bool)                   {}
 
-// lateness returns how long after the end of its context a call returns. The call runs in a testing/synctest bubble,
+// lateness makes a call whose context ends, and returns how long after that end the call returns. The call runs in a testing/synctest bubble,
 // where time is exact, and which fails the test if a goroutine is left behind.
 func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late time.Duration) {
 	t.Helper()

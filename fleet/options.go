@@ -33,8 +33,9 @@ const defaultCalls = 5
 // repeats changes that the service refuses temporarily. A desktop that long afterwards is in its old state again, for
 // example because its user has started it, is Failed with [CodeWrongState].
 //
-// Without WithWait, a run ends once the service has accepted or refused each change. Changes that the service refuses
-// temporarily are repeated for 10 minutes, and until they have failed at least 8 times.
+// Without WithWait, a run ends once the service has accepted or refused each change. If the service refuses a change
+// temporarily, the run repeats the change. It gives up once 10 minutes have passed and the change has failed at least 8
+// times.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }

@@ -206,9 +206,7 @@ var terminateVerb = verb{
 			return asWished
 		case ws.State == types.WorkspaceStateSuspended:
 			return wrongState
-		case ws.State == types.WorkspaceStateError && it.stage == toWait && time.Since(it.since) > onceWithin:
-			return wrongState // the termination has failed
-		case it.stage == toWait, ws.State == types.WorkspaceStateTerminating, ws.State == types.WorkspaceStateTerminated:
+		case it.stage == toWait && ws.State != types.WorkspaceStateError, ws.State == types.WorkspaceStateTerminating, ws.State == types.WorkspaceStateTerminated:
 			return onTheWay
 		default:
 			return unchanged

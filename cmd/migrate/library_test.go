@@ -182,7 +182,7 @@ func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	assert.Equal(t, 17, paged)
 }
 
-// TestSuggestionsLinkToSections checks that the sections that suggestions link to exist.
+// TestSuggestionsLinkToSections checks that every section to which a suggestion links exists.
 func TestSuggestionsLinkToSections(t *testing.T) {
 	t.Parallel()
 	for _, link := range []string{changesLink, limiterLink, retriesLink} {

@@ -431,7 +431,8 @@ import (
 	goWith(t, dir, nil, "build", "./...")
 }
 
-// TestTheAliasModuleIsNoLongerNeeded moves a program whose go.mod replaces the official module with our alias module.
+// TestTheAliasModuleIsNoLongerNeeded converts a program whose go.mod replaces the official module with our
+// alias module.
 func TestTheAliasModuleIsNoLongerNeeded(t *testing.T) {
 	t.Parallel()
 	dir := write(t, txtar.Parse([]byte(goMod+`

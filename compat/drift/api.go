@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of all elements except those in sent, which holds the elements of requests. The bounds
-// of other elements are not checked.
+// dropBounds keeps only the bounds of elements that occur in requests, because no others are checked. sent holds these
+// elements.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {
